@@ -1,0 +1,152 @@
+// The search: Pagefind's index of this page's language, shown passage by passage. Each result
+// leads to the paragraph in which the words stand.
+
+const SHOWN_PAGES = 8;
+const SHOWN_PASSAGES = 4;
+const WORDS_BEFORE = 8;
+const WORDS_AFTER = 18;
+
+const find = document.querySelector("[data-find]");
+const input = find.querySelector("input");
+const status = find.querySelector("[data-find-status]");
+const results = find.querySelector("[data-find-results]");
+const say = find.dataset;
+
+let engine;
+
+function load() {
+  engine ??= import(new URL(say.find, location.href)).then(async (pagefind) => {
+    await pagefind.init();
+    return pagefind;
+  });
+  // A search that could not be loaded is tried again with the next letter typed.
+  engine.catch(() => {
+    engine = undefined;
+  });
+  return engine;
+}
+
+async function search() {
+  const query = input.value.trim();
+  if (!query) {
+    results.replaceChildren();
+    status.textContent = say.hint;
+    return;
+  }
+  status.textContent = say.loading;
+  try {
+    const pagefind = await load();
+    const found = await pagefind.debouncedSearch(query, {}, 150);
+    if (found === null) {
+      return; // Another letter was typed meanwhile.
+    }
+    const pages = await Promise.all(found.results.slice(0, SHOWN_PAGES).map((result) => result.data()));
+    if (query === input.value.trim()) {
+      show(query, pages);
+    }
+  } catch (error) {
+    console.warn(error);
+    results.replaceChildren();
+    status.textContent = say.broken;
+  }
+}
+
+function show(query, pages) {
+  const shown = pages.map((page) => ({ page, passages: passagesOf(page) }));
+  const count = shown.reduce((sum, { passages }) => sum + passages.length, 0);
+  const phrase = count === 0 ? say.none : count === 1 ? say.one : say.many;
+  status.textContent = phrase.replace("{query}", query).replace("{count}", count);
+  results.replaceChildren(
+    ...shown.map(({ page, passages }) =>
+      element("li", "find__page", [
+        link(page.url, "find__title", [page.meta.title]),
+        element("ol", "", passages.map((passage) => element("li", "", [link(page.url + passage.hash, "find__passage", passage.words)]))),
+      ]),
+    ),
+  );
+}
+
+// The passages of a page in which the words stand: one for each block, in the order of the text.
+function passagesOf(page) {
+  const words = page.content.split(/\s+/);
+  const marks = new Set(page.locations);
+  const anchors = page.anchors.toSorted((a, b) => a.location - b.location);
+  const passages = new Map();
+  for (const location of page.locations.toSorted((a, b) => a - b)) {
+    const index = anchors.findLastIndex((anchor) => anchor.location <= location);
+    if (!passages.has(index)) {
+      const first = anchors[index]?.location ?? 0;
+      const next = anchors.slice(index + 1).find((anchor) => anchor.location > location);
+      passages.set(index, {
+        hash: index < 0 || anchors[index].id === "title" ? "" : `#${anchors[index].id}`,
+        words: excerpt(words, marks, location, first, next?.location ?? words.length),
+      });
+    }
+  }
+  return [...passages.values()].slice(0, SHOWN_PASSAGES);
+}
+
+function excerpt(words, marks, location, first, end) {
+  const from = Math.max(first, location - WORDS_BEFORE);
+  const to = Math.min(end, location + WORDS_AFTER);
+  const parts = from > first ? ["… "] : [];
+  for (let at = from; at < to; at += 1) {
+    parts.push(marks.has(at) ? element("mark", "", [words[at]]) : words[at], " ");
+  }
+  return to < end ? [...parts, "…"] : parts;
+}
+
+function element(name, className, children) {
+  const made = document.createElement(name);
+  if (className) {
+    made.className = className;
+  }
+  made.append(...children);
+  return made;
+}
+
+function link(href, className, children) {
+  const made = element("a", className, children);
+  made.href = href;
+  made.addEventListener("click", () => find.close());
+  return made;
+}
+
+function open() {
+  find.showModal();
+  input.select();
+  load().catch(() => {
+    status.textContent = say.broken;
+  });
+}
+
+// Arrow keys walk from the words typed down the results and back.
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) {
+    return;
+  }
+  const stops = [input, ...results.querySelectorAll("a")];
+  const next = stops[stops.indexOf(document.activeElement) + step];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+document.querySelector("[data-find-open]").addEventListener("click", open);
+find.querySelector("[data-find-close]").addEventListener("click", () => find.close());
+find.addEventListener("click", (event) => event.target === find && find.close());
+find.addEventListener("keydown", walk);
+input.addEventListener("input", search);
+find.querySelector("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  results.querySelector("a")?.click();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    open();
+  }
+});

@@ -1,0 +1,1 @@
+"""Reading, aligning and checking the language versions of official texts."""

@@ -1,0 +1,415 @@
+"""The Markdown extension: parts of a letter, and an id for every block.
+
+The site and the check use the same extension, so the ids in the HTML and the ids in the
+findings cannot differ. It works in three steps, each a tree processor:
+
+1. before inline patterns, while each element still holds its raw text, the blocks are found;
+2. after attribute lists, when the author's own ids are known, the rest are counted;
+3. last of all, what belongs to the page and not to the text is added: permalinks, links to
+   the same block in the other languages, and the notes that stand for what is untranslated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html import unescape
+from typing import TYPE_CHECKING, Any, Literal
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block as MarkdownBlock
+
+from concordance.phrases import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown import Markdown
+
+PARTS = ("letterhead", "salutation", "closing", "signature", "annex")
+GAP = "untranslated"
+NAME = "concordance.blocks"
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+NodeKind = Literal[
+    "part", "gap", "quote", "table", "notes",
+    "paragraph", "heading", "item", "row", "quotation", "code", "html", "footnote",
+]  # fmt: skip
+CONTAINERS = {"part", "gap", "quote", "table", "notes"}
+
+
+@dataclass(slots=True)
+class Node:
+    """A block, or what holds blocks, with its element in the tree and its raw text."""
+
+    kind: NodeKind
+    element: Element
+    text: str = ""
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The id of the element, once the ids are given."""
+        return self.element.get("id", "")
+
+    def __iter__(self) -> Iterator[Node]:
+        """Walk this node and all below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child
+
+
+def outline(parent: Element, stash: Sequence[object], *, quoted: bool = False) -> list[Node]:
+    """Find the blocks below an element, before inline patterns have run."""
+    nodes = []
+    for element in parent:
+        nodes += _nodes(element, stash, quoted=quoted)
+    return nodes
+
+
+def _nodes(  # noqa: PLR0911  (one for each kind of element)
+    element: Element, stash: Sequence[object], *, quoted: bool
+) -> list[Node]:
+    tag, text = element.tag, (element.text or "").strip("\n")
+    if "data-part" in element.attrib:
+        return [Node("part", element, element.get("data-part", ""), outline(element, stash))]
+    if "data-gap" in element.attrib:
+        return [Node("gap", element, element.get("data-gap", ""))]
+    if tag in HEADINGS:
+        return [Node("heading", element, text)]
+    if tag in {"ul", "ol"}:
+        return [_item(child, "item", stash) for child in element if child.tag == "li"]
+    if tag == "table":
+        return [Node("table", element, "", [_row(row) for row in element.iter("tr")])]
+    if tag == "blockquote":
+        return [Node("quote", element, "", outline(element, stash, quoted=True))]
+    if tag == "pre":
+        return [Node("code", element, unescape("".join(element.itertext())).strip("\n"))]
+    if tag == "div" and element.get("class") == "footnote":
+        items = [_item(li, "footnote", stash) for li in element.iter("li")]
+        return [Node("notes", element, "", items)]
+    if stashed := HTML_PLACEHOLDER_RE.fullmatch(text.strip()):
+        return _stashed(element, str(stash[int(stashed[1])]))
+    own = [Node("quotation" if quoted else "paragraph", element, text)] if text.strip() else []
+    return own if tag == "p" else own + outline(element, stash, quoted=quoted)
+
+
+def _item(element: Element, kind: Literal["item", "footnote"], stash: Sequence[object]) -> Node:
+    """Read a list item or footnote, whose text is its own or that of its first paragraph."""
+    children = list(element)
+    text = (element.text or "").strip("\n")
+    if not text.strip() and children and children[0].tag == "p":
+        text = (children.pop(0).text or "").strip("\n")
+    below = [node for child in children for node in _nodes(child, stash, quoted=False)]
+    return Node(kind, element, text, below)
+
+
+def _row(element: Element) -> Node:
+    return Node("row", element, " | ".join((cell.text or "").strip() for cell in element))
+
+
+def _stashed(element: Element, html: str) -> list[Node]:
+    """Read a block that Python-Markdown has put away: fenced code, raw HTML or a comment."""
+    if html.startswith("<!--"):
+        return []
+    if html.startswith("<pre") and (code := re.search(r"<code[^>]*>(.*)</code>", html, re.DOTALL)):
+        return [Node("code", element, unescape(code[1]).strip("\n"))]
+    return [Node("html", element, html.strip("\n"))]
+
+
+def without_attributes(node: Node) -> str:
+    """Give the raw text of a block without the attribute list that ends it."""
+    line_end = node.kind in {"heading", "row"}
+    pattern = AttrListTreeprocessor.HEADER_RE if line_end else AttrListTreeprocessor.BLOCK_RE
+    return pattern.sub("", node.text).strip()
+
+
+class Numbering:
+    """Gives ids to the blocks that have none, after AKN4UN: ``para_3__point_a``.
+
+    What the author has named keeps its name, and that name is not given again. What a
+    translation declares as untranslated keeps its number, so that all after it keep theirs.
+    """
+
+    def __init__(self, nodes: Iterable[Node], left_out: Iterable[str] = ()) -> None:
+        every = [node for root in nodes for node in root]
+        self._taken = {node.id for node in every if node.id} | set(left_out)
+        self._taken |= {node.text for node in every if node.kind == "gap"}
+        self._counts: Counter[str] = Counter()
+
+    def number(self, nodes: Iterable[Node], prefix: str = "") -> None:
+        """Give ids to these nodes and all below them."""
+        owner = ""
+        for node in nodes:
+            match node.kind:
+                case "item":
+                    owner = owner or self._next(f"{prefix}list_")
+                    self._number_item(node, owner, 0)
+                case "gap":
+                    node.element.set("id", node.text)
+                case "part":
+                    self._name_part(node, f"{prefix}{node.text}")
+                    self.number(node.children, f"{node.id}__")
+                case "notes":
+                    for note in node.children:
+                        self._number_below(note, 0)
+                case _:
+                    self._name(node, f"{prefix}{WORDS[node.kind]}_")
+                    self.number(node.children, f"{node.id}__")
+                    owner = {"paragraph": node.id, "quotation": node.id, "heading": ""}.get(
+                        node.kind, owner
+                    )
+
+    def _number_item(self, item: Node, owner: str, depth: int) -> None:
+        if not item.id:
+            item.element.set("id", self._next(f"{owner}__point_", depth))
+        self._number_below(item, depth + 1)
+
+    def _number_below(self, item: Node, depth: int) -> None:
+        for child in item.children:
+            if child.kind == "item":
+                self._number_item(child, item.id, depth)
+            else:
+                self.number([child], f"{item.id}__")
+
+    def _name(self, node: Node, stem: str) -> None:
+        if not node.id:
+            node.element.set("id", self._next(stem))
+
+    def _name_part(self, node: Node, stem: str) -> None:
+        """Name a part: an annex by its number, others with one only from the second on."""
+        if node.id:
+            return
+        numbered = f"{stem}_"
+        first = node.text != "annex" and not self._counts[numbered]
+        if first:
+            self._counts[numbered] = 1
+        name = stem if first and stem not in self._taken else self._next(numbered)
+        node.element.set("id", name)
+
+    def _next(self, stem: str, depth: int = 2) -> str:
+        while True:
+            self._counts[stem] += 1
+            name = stem + LABELS[depth % 3](self._counts[stem])
+            if name not in self._taken:
+                return name
+
+
+WORDS: dict[NodeKind, str] = {
+    "paragraph": "para",
+    "quotation": "para",
+    "heading": "sec",
+    "table": "table",
+    "row": "row",
+    "quote": "quote",
+    "code": "code",
+    "html": "html",
+}
+
+
+def alphabetic(number: int) -> str:
+    """Count with letters: a to z, then aa, ab and so on."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def roman(number: int) -> str:
+    """Count with lower-case Roman numerals: i, ii, iii, iv and so on."""
+    numerals = ""
+    for value, numeral in ROMAN:
+        count, number = divmod(number, value)
+        numerals += numeral * count
+    return numerals
+
+
+ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+LABELS = (alphabetic, roman, str)
+
+
+class Part(MarkdownBlock):
+    """``/// letterhead`` and the other parts of a letter."""
+
+    def on_create(self, parent: Element) -> Element:
+        """Open the part."""
+        return SubElement(parent, "section", {"class": "part", "data-part": self.NAME})
+
+
+class Untranslated(MarkdownBlock):
+    """``/// untranslated | letterhead``: what the translation leaves out on purpose."""
+
+    NAME = GAP
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        """Open the note that stands for what is left out."""
+        return SubElement(
+            parent, "div", {"class": "gap", "role": "note", "data-gap": self.argument}
+        )
+
+
+class FindBlocks(Treeprocessor):
+    """Step 1: find the blocks while their raw text is there to be read."""
+
+    def __init__(self, md: Markdown, extension: Blocks) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        """Find the blocks."""
+        self.extension.nodes = outline(root, self.md.htmlStash.rawHtmlBlocks)
+        processor: Any = self.md.parser.blockprocessors["blocks"]
+        self.extension.unclosed = [entry.block.NAME for entry in processor.stack]
+
+
+class GiveIds(Treeprocessor):
+    """Step 2: give an id to every block that the author has not named."""
+
+    def __init__(self, md: Markdown, extension: Blocks) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, _root: Element) -> None:
+        """Give the ids."""
+        left_out = self.extension.getConfig("left_out")
+        names = (name for ids in left_out.values() for name in ids)
+        Numbering(self.extension.nodes, names).number(self.extension.nodes)
+        for node in self.extension.every_node():
+            if node.kind == "gap":
+                # Every link into what is left out leads to the note that says so.
+                for name in left_out.get(node.text, ()):
+                    if name != node.id:
+                        SubElement(node.element, "span", {"id": name})
+            elif node.kind in {"code", "html"} and node.element.tag == "p":
+                # The paragraph only holds the place of what was put away; it could not
+                # hold that itself and carry an id.
+                node.element.tag = "div"
+
+
+class AddLinks(Treeprocessor):
+    """Step 3: add what belongs to the page and not to the text."""
+
+    def __init__(self, md: Markdown, extension: Blocks) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, _root: Element) -> None:
+        """Add permalinks, links to the other languages, and the notes for gaps."""
+        for node in self.extension.every_node():
+            if node.kind == "gap":
+                self._add_note(node)
+            elif node.kind not in CONTAINERS:
+                self._add_links(node)
+
+    def _add_note(self, gap: Node) -> None:
+        original = self.extension.getConfig("original")
+        if not original:
+            return
+        say = phrases(self.extension.getConfig("language"))
+        part = say.get(f"part_{gap.text.partition('_')[0]}", gap.text)
+        note = Element("p")
+        note.text = say["gap"].format(part=part) + " "
+        link = SubElement(note, "a", {"href": f"{original['href']}#{gap.text}"})
+        link.set("hreflang", original["language"])
+        link.text = say["gap_link"].format(language=original["name"])
+        gap.element.insert(0, note)
+
+    def _add_links(self, node: Node) -> None:
+        say = phrases(self.extension.getConfig("language"))
+        mark = mark_of(node)
+        part = say.get(f"part_{node.id.partition('_')[0]}", say["block"])
+        what = say["block_number"].format(number=mark) if mark else part
+        links = Element("span", {"class": "links", "data-pagefind-ignore": ""})
+        SubElement(
+            links,
+            "a",
+            {
+                "class": "permalink",
+                "href": f"#{node.id}",
+                "aria-label": say["permalink"].format(block=what),
+                "data-mark": mark or "¶",
+            },
+        )
+        for other in self.extension.getConfig("others"):
+            SubElement(
+                links,
+                "a",
+                {
+                    "class": "counterpart",
+                    "href": f"{other['href']}#{node.id}",
+                    "hreflang": other["language"],
+                    "aria-label": say["counterpart"].format(block=what, language=other["name"]),
+                    "data-mark": other["language"],
+                },
+            )
+        holder_of(node).append(links)
+
+
+def mark_of(node: Node) -> str:
+    """Give the number that stands in the margin: of a paragraph or of a point, else none."""
+    word, _, number = node.id.rpartition("__")[2].partition("_")
+    return number if word in {"para", "point"} and "__para" not in node.id else ""
+
+
+def holder_of(node: Node) -> Element:
+    """Give the element that the links of a block go into, which must allow them."""
+    element = node.element
+    if node.kind == "row":
+        return element[0]
+    if node.kind in {"item", "footnote"} and len(element) and element[0].tag == "p":
+        return element[0]
+    return element
+
+
+class Blocks(BlocksExtension):
+    """The extension. Its options are set for each page by the hook.
+
+    ``language`` is that of the page; ``others`` are the same page in the other languages, and
+    ``original`` is the one among them that this page translates: ``href``, ``language`` and
+    ``name`` of each; ``left_out`` maps the id of each gap to the ids that are left out with it.
+    Without ``links`` nothing but ids is added.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  (as Python-Markdown has it)
+        self.config = {
+            "links": [False, "Add permalinks and links to the other languages"],
+            "language": ["", "The language of the page"],
+            "others": [(), "The same page in the other languages"],
+            "original": [{}, "The page that this one translates"],
+            "left_out": [{}, "The ids that are left out with each gap"],
+        }
+        self.nodes: list[Node] = []
+        self.unclosed: list[str] = []
+        super().__init__(**kwargs)
+
+    def every_node(self) -> Iterator[Node]:
+        """Walk all that was found in the last text, in its order."""
+        return (node for root in self.nodes for node in root)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ANN401, N802
+        """Register the parts of a letter and the steps above."""
+        md.registerExtension(self)
+        for name in PARTS:
+            block_mgr.register(type(name.title(), (Part,), {"NAME": name}), {})
+        block_mgr.register(Untranslated, {})
+        # Python-Markdown runs `inline` at 20, `attr_list` at 8 and `toc` at 5; MkDocs reads the
+        # anchors at 5 and resolves relative links at 0.
+        md.treeprocessors.register(FindBlocks(md, self), "concordance_find", 20.5)
+        md.treeprocessors.register(GiveIds(md, self), "concordance_ids", 7.5)
+        if self.getConfig("links"):
+            md.treeprocessors.register(AddLinks(md, self), "concordance_links", -1)
+
+
+def makeExtension(**kwargs: Any) -> Blocks:  # noqa: ANN401, N802  (Python-Markdown's entry point)
+    """Make the extension."""
+    return Blocks(**kwargs)

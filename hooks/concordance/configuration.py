@@ -1,0 +1,61 @@
+"""What the site's configuration says about how to read its sources."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concordance.reading import Reader
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+CONFIG = "mkdocs.yml"
+
+
+class UsageError(Exception):
+    """The tool cannot do its work; the message says why in one line."""
+
+
+def load() -> MkDocsConfig:
+    """Load the site's configuration: that of the working folder, else that of this project."""
+    # Material announces its end of life on every start; nothing to tell an editor here.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.config import load_config  # noqa: PLC0415  (slow, and not needed for --help)
+    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+
+    here = Path.cwd() / CONFIG
+    file = here if here.is_file() else Path(__file__).parents[2] / CONFIG
+    if not file.is_file():
+        message = f"no {CONFIG} in the working folder"
+        raise UsageError(message)
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    try:
+        return load_config(str(file))
+    except ConfigurationError as error:
+        message = f"{file}: {' '.join(str(error).split())}"
+        raise UsageError(message) from error
+
+
+def reader_of(config: MkDocsConfig, root: Path) -> Reader:
+    """Make a reader that reads as this site is set up.
+
+    Raises:
+        UsageError: the site has no i18n plugin, which says what its languages are.
+
+    """
+    if "i18n" not in config.plugins:
+        message = f"{config.config_file_path}: the i18n plugin is missing under plugins"
+        raise UsageError(message)
+    languages = sorted(
+        config.plugins["i18n"].config.languages, key=lambda language: not language.default
+    )
+    return Reader(
+        root=root,
+        docs=Path(config.docs_dir),
+        languages=tuple(language.locale for language in languages if language.build),
+        extensions=config.markdown_extensions,
+        extension_configs=config.mdx_configs or {},
+    )

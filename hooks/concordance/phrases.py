@@ -1,0 +1,47 @@
+"""What the site itself says, in the language of the page."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+SOURCE = Path(__file__).with_name("phrases.yml")
+
+
+@cache
+def _all() -> dict[str, dict[str, str]]:
+    every: dict[str, dict[str, str]] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    return every
+
+
+def phrases(language: str) -> Mapping[str, str]:
+    """Give the phrases of a language, by key.
+
+    Raises:
+        LookupError: the site cannot speak that language.
+
+    """
+    if language not in _all():
+        known = ", ".join(_all())
+        message = f'no phrases for the language "{language}" in {SOURCE.name} (there are: {known})'
+        raise LookupError(message)
+    return _all()[language]
+
+
+def long_date(day: date, language: str) -> str:
+    """Write a date as the language does: « 15 mars 2024 », "15 March 2024"."""
+    return str(format_date(day, format="long", locale=phrases(language)["locale"]))
+
+
+def language_name(code: str, language: str) -> str:
+    """Name a language in another: ``fr`` in English is "French"."""
+    return str(Locale.parse(phrases(language)["locale"]).languages.get(code, code))

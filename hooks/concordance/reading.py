@@ -1,0 +1,285 @@
+"""From a Markdown file to a version: its facts, sections, blocks and their source lines.
+
+The text is converted through the very extensions that the site uses, so the blocks and ids
+are those of the published page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from markdown import Markdown
+
+from concordance import blocks, front_matter
+from concordance.findings import Finding, Place
+from concordance.lines import Cursor, Part, find_parts
+from concordance.model import Block, Gap, Section, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from concordance.blocks import Node
+    from concordance.lines import Span
+    from concordance.model import BlockKind, SectionKind
+
+VERSION_FILE = re.compile(r"index\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.md")
+LINE_ENDS = re.compile(r"\r\n?")
+OTHER_SEPARATORS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+class SourceError(Exception):
+    """A communication cannot be read; the findings say why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads versions as the site is set up to read them."""
+
+    root: Path
+    """The folder that the paths in findings are relative to."""
+    docs: Path
+    """The folder of the site's sources."""
+    languages: tuple[str, ...]
+    """The languages of the site, the default one first."""
+    extensions: Sequence[Any]
+    """The Markdown extensions of the site, as MkDocs has them."""
+    extension_configs: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        configs = {name: dict(config) for name, config in self.extension_configs.items()}
+        configs.pop(blocks.NAME, None)
+        extensions = [name for name in self.extensions if name != blocks.NAME]
+        return Markdown(extensions=[*extensions, blocks.NAME], extension_configs=configs)
+
+    @cached_property
+    def _blocks(self) -> blocks.Blocks:
+        return next(
+            extension
+            for extension in self._markdown.registeredExtensions
+            if isinstance(extension, blocks.Blocks)
+        )
+
+    def version(
+        self, path: Path, language: str, left_out: Mapping[str, Sequence[str]] | None = None
+    ) -> Version:
+        """Read one file.
+
+        In a translation, ``left_out`` maps the id of each gap to the ids that the original
+        has there, which are not given to anything else.
+
+        Raises:
+            SourceError: it is not UTF-8, its front matter cannot be used, it has no text, a
+                ``///`` block is not closed, or an id stands twice.
+
+        """
+        text = self._decoded(path)
+        try:
+            matter = front_matter.split(text)
+        except front_matter.FrontMatterError as error:
+            finding = self.finding("front-matter", path, error.message, error.help, line=error.line)
+            raise SourceError([finding]) from error
+        lines = matter.body.split("\n")
+        parts = find_parts(lines)
+        self._refuse_broken_parts(path, lines, parts, matter.body_line)
+        self._markdown.reset()
+        self._blocks.setConfig("left_out", left_out or {})
+        self._markdown.convert(matter.body)
+        located = _Located(Cursor(lines, parts), matter.body_line)
+        located.walk(self._blocks.nodes)
+        self._refuse_duplicates(path, located.spans)
+        if not located.sections and not located.gaps:
+            message = "there is no text below the front matter"
+            help_ = "write the text, or remove the file"
+            raise SourceError(
+                [self.finding("unreadable", path, message, help_, line=matter.body_line)]
+            )
+        return Version(
+            path=path,
+            language=language,
+            facts=matter.facts,
+            markdown=matter.body,
+            sections=tuple(located.sections),
+            gaps=tuple(located.gaps),
+        )
+
+    def place(self, path: Path, line: int = 1, end_line: int | None = None) -> Place:
+        """Give a place in a file, its path as people write it."""
+        name = VERSION_FILE.fullmatch(path.name)
+        return Place(self._shown(path), line, end_line or line, name["language"] if name else "")
+
+    def finding(
+        self, rule: str, path: Path, message: str, help_: str, *, line: int = 1, id_: str = ""
+    ) -> Finding:
+        """Make a finding, an error, about a file or folder of a communication."""
+        folder = path if path.is_dir() else path.parent
+        place = self.place(path, line)
+        return Finding(rule, "error", folder.name, id_, message, help_, translation=place)
+
+    def _shown(self, path: Path) -> str:
+        path, root = path.resolve(), self.root.resolve()
+        return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+    def _decoded(self, path: Path) -> str:
+        raw = path.read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            # `object` and not `raw`: the decoder has taken off a byte order mark.
+            rest = bytes(error.object)
+            line = rest.count(b"\n", 0, error.start) + 1
+            message = (
+                f"the file is not UTF-8: byte 0x{rest[error.start]:02x} is no part of a character"
+            )
+            help_ = "save the file as UTF-8 (it may be in Latin-1 or Windows-1252)"
+            finding = self.finding("unreadable", path, message, help_, line=line)
+            raise SourceError([finding]) from error
+        if not text.strip():
+            help_ = "write the text, or remove the file"
+            raise SourceError([self.finding("unreadable", path, "the file is empty", help_)])
+        return OTHER_SEPARATORS.sub(" ", LINE_ENDS.sub("\n", text))
+
+    def _refuse_broken_parts(
+        self, path: Path, lines: Sequence[str], parts: Iterable[Part], first: int
+    ) -> None:
+        known = (*blocks.PARTS, blocks.GAP)
+        for part in parts:
+            written = lines[part.start].strip()
+            if not part.name:
+                message = f'"{written}" closes nothing'
+                help_ = "remove the line, or open the block above it: /// letterhead"
+            elif part.name not in known:
+                near = get_close_matches(part.name, known, 1)
+                message = f'"{written}": there is no block of the name "{part.name}"'
+                help_ = f'write "{near[0]}"' if near else f"the blocks are: {', '.join(known)}"
+            elif part.end is None:
+                where = (
+                    f'before "{lines[part.closed_by].strip()}" on line {part.closed_by + first}'
+                    if part.closed_by is not None
+                    else "before the end of the file"
+                )
+                message = f'the block "{written}" is not closed {where}'
+                help_ = (
+                    'add a line "///" where the block ends; a block within another '
+                    "needs another number of slashes: //// around ///"
+                )
+            elif part.name == blocks.GAP and not written.partition("|")[2].strip():
+                message = f'"{written}" does not say what is left out'
+                help_ = "name the id of the part or block: /// untranslated | letterhead"
+            else:
+                continue
+            line = part.start + first
+            raise SourceError([self.finding("unreadable", path, message, help_, line=line)])
+
+    def _refuse_duplicates(self, path: Path, spans: Sequence[tuple[str, Span]]) -> None:
+        first: dict[str, int] = {}
+        findings = []
+        for name, (line, _) in spans:
+            if name in first:
+                message = f'the id "{name}" stands twice, first on line {first[name]}'
+                help_ = "give one of the two another id; it must be the same in every version"
+                findings.append(
+                    self.finding("duplicate-id", path, message, help_, line=line, id_=name)
+                )
+            first.setdefault(name, line)
+        if findings:
+            raise SourceError(findings)
+
+
+class _Located:
+    """The sections and blocks of a text, each with its lines."""
+
+    def __init__(self, cursor: Cursor, first_line: int) -> None:
+        self.sections: list[Section] = []
+        self.gaps: list[Gap] = []
+        self.spans: list[tuple[str, Span]] = []
+        """Every id, of containers too, in the order of the text."""
+        self._cursor = cursor
+        self._first = first_line
+        self._open = False
+        """Whether the last section goes on, or a new one begins with the next block."""
+        self._bodies = 0
+
+    def walk(self, nodes: Iterable[Node]) -> None:
+        """Locate these nodes and all below them."""
+        for node in nodes:
+            match node.kind:
+                case "part":
+                    span = self._open_part(node, node.text)
+                    self._begin(node.id, "part", node.text, span=span)
+                    self.walk(node.children)
+                    self._close_part(span)
+                    self._open = False
+                case "gap":
+                    span = self._open_part(node, blocks.GAP)
+                    self._close_part(span)
+                    self.gaps.append(Gap(node.id, span[0]))
+                case "notes":
+                    self._begin("footnotes", "part", "footnotes")
+                    self.walk(node.children)
+                    self._open = False
+                case "quote" | "table":
+                    # A container stands where its first block stands.
+                    mark = len(self.spans)
+                    self.walk(node.children)
+                    if len(self.spans) > mark:
+                        self.spans.insert(mark, (node.id, self.spans[mark][1]))
+                case (
+                    "paragraph"
+                    | "heading"
+                    | "item"
+                    | "row"
+                    | "quotation"
+                    | "code"
+                    | "html"
+                    | ("footnote")
+                ):
+                    self._block(node, node.kind)
+                    self.walk(node.children)
+
+    def _open_part(self, node: Node, name: str) -> Span:
+        span = self._lines(self._cursor.open(name))
+        self.spans.append((node.id, span))
+        return span
+
+    def _close_part(self, span: Span) -> None:
+        self._cursor.leave(span[1] - self._first)
+
+    def _lines(self, span: Span) -> Span:
+        return span[0] + self._first, span[1] + self._first
+
+    def _block(self, node: Node, kind: BlockKind) -> None:
+        line, end_line = self._lines(self._cursor.find(node))
+        level = int(node.element.tag[1]) if kind == "heading" else 0
+        if kind == "heading":
+            self._begin(node.id, "heading", level=level)
+        elif not self._open:
+            self._bodies += 1
+            self._begin("body" if self._bodies == 1 else f"body_{self._bodies}", "body")
+        text = blocks.without_attributes(node)
+        self.spans.append((node.id, (line, end_line)))
+        self._add(Block(node.id, kind, text, line, end_line, level))
+
+    def _begin(
+        self, id_: str, kind: SectionKind, name: str = "", *, level: int = 0, span: Span = (0, 0)
+    ) -> None:
+        self.sections.append(Section(id_, kind, name, level, *span, ()))
+        self._open = True
+
+    def _add(self, block: Block) -> None:
+        section = self.sections[-1]
+        self.sections[-1] = replace(
+            section,
+            line=section.line or block.line,
+            end_line=max(section.end_line, block.end_line),
+            blocks=(*section.blocks, block),
+        )

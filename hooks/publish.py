@@ -1,0 +1,202 @@
+"""The MkDocs hook: it connects events to the library, and holds no logic of its own.
+
+The i18n plugin builds the site once for each language, with all events each time. The check
+runs in the first of these builds only, before MkDocs empties the site folder.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.utils import get_relative_url
+
+from concordance import blocks, pages
+from concordance.check import check
+from concordance.configuration import UsageError, reader_of
+from concordance.findings import as_text, summary
+from concordance.phrases import phrases
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from concordance.model import Communication, Version
+
+log = get_plugin_logger("concordance")
+
+
+@dataclass
+class _Site:
+    """What one build knows, in all its languages."""
+
+    versions: dict[str, tuple[Communication, Version]] = field(default_factory=dict)
+    """Each version by the path of its file."""
+    addresses: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The address of each version, from the site's root, by communication and language."""
+
+
+_site = _Site()
+
+
+def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401  (the plugin has no types)
+    return config.plugins["i18n"]
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(_i18n(config).current_language)
+
+
+@event_priority(-150)  # after the i18n plugin has said which language is being built
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add our Markdown extension to those of the site."""
+    if blocks.NAME not in config.markdown_extensions:
+        config.markdown_extensions.append(blocks.NAME)
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check every communication; refuse the build while the old site still stands."""
+    if _i18n(config).building:
+        return
+    try:
+        reader = reader_of(config, root=Path(config.config_file_path).parent)
+        for language in reader.languages:
+            phrases(language)
+        communications, report = check(reader, reader.docs)
+    except (UsageError, LookupError, OSError) as error:
+        raise PluginError(str(error)) from error
+    if report.stops and (config.strict or any(f.severity == "error" for f in report.findings)):
+        message = f"the versions have come apart; nothing was published\n\n{as_text(report)}\n"
+        raise PluginError(message)
+    log.info(as_text(report) if report.findings else summary(report))
+    _site.versions = {
+        str(version.path): (communication, version)
+        for communication in communications
+        for version in communication.versions
+    }
+    _site.addresses = {}
+
+
+@event_priority(-150)  # after the i18n plugin has given every file its language
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Note the address of every version."""
+    for file in files.documentation_pages():
+        if found := _site.versions.get(str(file.abs_src_path)):
+            for language, other in _alternates(file, config).items():
+                _site.addresses[found[0].name, language] = other.url
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Set our Markdown extension up for this page."""
+    language, found = _language(config), _site.versions.get(str(page.file.abs_src_path))
+    others = [
+        {
+            "language": code,
+            "name": _name(config, code),
+            "href": get_relative_url(file.url, page.file.url),
+        }
+        for code, file in _alternates(page.file, config).items()
+        if code != language
+    ]
+    options: dict[str, Any] = {"language": language}
+    if found:
+        communication, version = found
+        page.meta["template"] = "communication.html"
+        options |= pages.markdown_options(communication, version, others)
+        markdown = version.markdown
+    config.mdx_configs[blocks.NAME] = options
+    config.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = phrases(language)[
+        "footnote_back"
+    ]
+    return markdown
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let every template speak the language that is being built."""
+    plugin = _i18n(config)
+    language = plugin.current_language
+    env.globals["language"] = language
+    env.globals["say"] = phrases(language)
+    env.globals["every_say"] = {code: phrases(code) for code in plugin.build_languages}
+    env.globals["site_languages"] = [
+        {
+            "code": code,
+            "name": _name(config, code),
+            "home": "" if code == plugin.default_language else f"{code}/",
+        }
+        for code in plugin.build_languages
+    ]
+    return env
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Give the templates the facts of the communication, or the register."""
+    alternates = _alternates(page.file, config)
+    context["alternates"] = [
+        {
+            "code": code,
+            "name": _name(config, code),
+            "url": file.url,
+            "absolute": urljoin(config.site_url or "", file.url),
+        }
+        for code, file in alternates.items()
+    ]
+    language = _language(config)
+    if found := _site.versions.get(str(page.file.abs_src_path)):
+        communication, version = found
+        addresses = {item["code"]: item["absolute"] for item in context["alternates"]}
+        context["masthead"] = pages.masthead(communication, version)
+        context["schema"] = pages.schema(communication, version, addresses)
+    elif page.meta.get("template") == "register.html":
+        communications = {found[0].name: found[0] for found in _site.versions.values()}
+        context["register"] = pages.register(
+            communications.values(), language, _i18n(config).build_languages, _site.addresses
+        )
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep the page for what is not found in each language, that of the default one at the root."""
+    plugin = _i18n(config)
+    if template_name != "404.html" or plugin.is_default_language_build:
+        return output_content
+    target = Path(config.site_dir, plugin.current_language, template_name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(output_content, encoding="utf-8")
+    return ""
+
+
+@event_priority(-200)  # after the i18n plugin has built all the other languages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the built pages for the search, once all languages are there."""
+    if _i18n(config).building:
+        return
+    command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        message = f"the search index could not be made: {done.stderr or done.stdout}"
+        raise PluginError(message)
+
+
+def _alternates(file: File, config: MkDocsConfig) -> dict[str, File]:
+    """Give the same page in every language, its own included, in the order of the site."""
+    alternates: dict[str, File] = getattr(file, "alternates", {})
+    order = _i18n(config).build_languages
+    return {code: alternates[code] for code in order if code in alternates}
+
+
+def _name(config: MkDocsConfig, code: str) -> str:
+    return str(_i18n(config).get_language_config(code).name)

@@ -1,0 +1,50 @@
+"""Find the Chromium or Chrome of this machine; as a command, install one where that is usual."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+)
+ADVICE = (
+    "the tests need a browser: install Chromium or Chrome "
+    "(Debian, Ubuntu: sudo apt-get install chromium; macOS: brew install --cask chromium), "
+    "or set CHROMIUM to the path of one"
+)
+
+
+def find() -> str | None:
+    """Give the path of the first browser found, that in CHROMIUM before all others."""
+    named = os.environ.get("CHROMIUM")
+    return shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def install() -> None:
+    """Install Debian's Chromium, where we are allowed to."""
+    apt = shutil.which("apt-get")
+    if os.environ.get("CHROMIUM") or not apt or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update", "-qq"], ["install", "-qq", "--no-install-recommends", "chromium"]):
+        subprocess.run([apt, *step], check=False, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+if __name__ == "__main__":
+    if not find():
+        install()
+    browser = find()
+    if not browser:
+        sys.exit(ADVICE)
+    sys.stdout.write(f"browser: {Path(browser)}\n")

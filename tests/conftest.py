@@ -1,0 +1,68 @@
+"""What tests share: a reader set up as the site is, and texts written where it can read them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from concordance.configuration import load, reader_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from concordance.model import Version
+    from concordance.reading import Reader
+
+PROJECT = Path(__file__).parents[1]
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+
+@pytest.fixture(scope="session")
+def site_reader() -> Reader:
+    """Read as the site does, with its languages and Markdown extensions."""
+    return reader_of(load(), root=PROJECT)
+
+
+@pytest.fixture
+def reader(site_reader: Reader, tmp_path: Path) -> Reader:
+    """Read as the site does, from sources of the test's own."""
+    docs = tmp_path / "docs"
+    (docs / "communications").mkdir(parents=True)
+    return type(site_reader)(
+        root=tmp_path,
+        docs=docs,
+        languages=site_reader.languages,
+        extensions=site_reader.extensions,
+        extension_configs=site_reader.extension_configs,
+    )
+
+
+@pytest.fixture
+def read(reader: Reader, tmp_path: Path) -> Callable[..., Version]:
+    """Read one text, given below its front matter or whole, as bytes or as text."""
+
+    def read_text(body: str | bytes, *, title: str | None = "A title") -> Version:
+        path = tmp_path / "index.en.md"
+        head = f"---\ntitle: {title}\n---\n" if title else ""
+        raw = body if isinstance(body, bytes) else (head + body).encode()
+        path.write_bytes(raw)
+        return reader.version(path, "en")
+
+    return read_text
+
+
+@pytest.fixture
+def write(reader: Reader) -> Callable[..., Path]:
+    """Write a communication into the sources of the test: file names and their contents."""
+
+    def write_files(name: str, files: dict[str, str | bytes]) -> Path:
+        folder = reader.docs / "communications" / name
+        folder.mkdir(parents=True)
+        for file, content in files.items():
+            (folder / file).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return write_files
