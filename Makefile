@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+FORMAT ?= text
 BIN := $(VENV)/bin
 
 # Material announces its end of life on every start; CONTRIBUTING says what that means here.
@@ -22,7 +23,7 @@ serve: $(VENV)/site.stamp ## Write with a preview: http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve --strict
 
 check: $(VENV)/site.stamp ## Compare the versions of every communication
-	@$(BIN)/python -m concordance check
+	@$(BIN)/python -m concordance check --format $(FORMAT)
 
 test: lint browser ## Check the code and run all tests
 	$(BIN)/python -m pytest

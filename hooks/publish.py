@@ -6,6 +6,7 @@ runs in the first of these builds only, before MkDocs empties the site folder.
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -43,6 +44,8 @@ class _Site:
     """Each version by the path of its file."""
     addresses: dict[tuple[str, str], str] = field(default_factory=dict)
     """The address of each version, from the site's root, by communication and language."""
+    attachments: list[File] = field(default_factory=list)
+    """What texts link to, in no language or in the default one."""
 
 
 _site = _Site()
@@ -66,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check every communication; refuse the build while the old site still stands."""
-    if _i18n(config).building:
+    if "i18n" in config.plugins and _i18n(config).building:
         return
     try:
         reader = reader_of(config, root=Path(config.config_file_path).parent)
@@ -78,7 +81,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if report.stops and (config.strict or any(f.severity == "error" for f in report.findings)):
         message = f"the versions have come apart; nothing was published\n\n{as_text(report)}\n"
         raise PluginError(message)
-    log.info(as_text(report) if report.findings else summary(report))
+    level = logging.WARNING if report.stops else logging.INFO
+    log.log(level, as_text(report) if report.findings else summary(report))
     _site.versions = {
         str(version.path): (communication, version)
         for communication in communications
@@ -89,11 +93,22 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(-150)  # after the i18n plugin has given every file its language
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Note the address of every version."""
+    """Note the address of every version, and let every language link to the attachments."""
     for file in files.documentation_pages():
         if found := _site.versions.get(str(file.abs_src_path)):
             for language, other in _alternates(file, config).items():
                 _site.addresses[found[0].name, language] = other.url
+    # The i18n plugin keeps them for the default language only; they are published once.
+    if not _i18n(config).building:
+        docs = Path(config.docs_dir)
+        _site.attachments = [
+            file
+            for file in files
+            if not file.is_documentation_page() and docs in Path(str(file.abs_src_path)).parents
+        ]
+    for file in _site.attachments:
+        if file.src_uri not in files.src_uris:
+            files.append(file)
     return files
 
 

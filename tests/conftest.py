@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from concordance.configuration import load, reader_of
+from tests.built import SITE_URL, build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from concordance.model import Version
     from concordance.reading import Reader
+    from tests.built import Built
 
 PROJECT = Path(__file__).parents[1]
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -24,6 +26,18 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 def site_reader() -> Reader:
     """Read as the site does, with its languages and Markdown extensions."""
     return reader_of(load(), root=PROJECT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site, to be published at the root of a host."""
+    return build(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site_below(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site, to be published below a path."""
+    return build(tmp_path_factory.mktemp("site"), url=f"{SITE_URL}records/")
 
 
 @pytest.fixture

@@ -19,11 +19,20 @@ function load() {
     await pagefind.init();
     return pagefind;
   });
-  // A search that could not be loaded is tried again with the next letter typed.
-  engine.catch(() => {
-    engine = undefined;
-  });
+  engine.catch(giveUp);
   return engine;
+}
+
+// A search that could not be loaded, or not all of it, is loaded anew with the next letter typed.
+function giveUp() {
+  engine?.then((pagefind) => pagefind.destroy()).catch(() => {});
+  engine = undefined;
+}
+
+// Pagefind takes a part of its index that it cannot load for an empty one. Before we say that
+// nothing was found, we see that it could be loaded.
+async function reach() {
+  await fetch(new URL("pagefind-entry.json", new URL(say.find, location.href)), { cache: "no-store" });
 }
 
 async function search() {
@@ -40,14 +49,20 @@ async function search() {
     if (found === null) {
       return; // Another letter was typed meanwhile.
     }
+    if (found.results.length === 0) {
+      await reach();
+    }
     const pages = await Promise.all(found.results.slice(0, SHOWN_PAGES).map((result) => result.data()));
     if (query === input.value.trim()) {
       show(query, pages);
     }
   } catch (error) {
     console.warn(error);
-    results.replaceChildren();
-    status.textContent = say.broken;
+    giveUp();
+    if (query === input.value.trim()) {
+      results.replaceChildren();
+      status.textContent = say.broken;
+    }
   }
 }
 
@@ -78,7 +93,7 @@ function passagesOf(page) {
       const first = anchors[index]?.location ?? 0;
       const next = anchors.slice(index + 1).find((anchor) => anchor.location > location);
       passages.set(index, {
-        hash: index < 0 || anchors[index].id === "title" ? "" : `#${anchors[index].id}`,
+        hash: index < 0 || anchors[index].id === "__title" ? "" : `#${anchors[index].id}`,
         words: excerpt(words, marks, location, first, next?.location ?? words.length),
       });
     }
@@ -115,13 +130,19 @@ function link(href, className, children) {
 function open() {
   find.showModal();
   input.select();
+  search(); // what was typed before, should it have failed
   load().catch(() => {
     status.textContent = say.broken;
   });
 }
 
-// Arrow keys walk from the words typed down the results and back.
+// Arrow keys walk from the words typed down the results and back. Escape closes, and does not
+// first empty the field, as browsers have it.
 function walk(event) {
+  if (event.key === "Escape") {
+    event.preventDefault();
+    find.close();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) {
     return;

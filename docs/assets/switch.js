@@ -2,6 +2,7 @@
 // they also keep the fragment, and the passage that the reader sees at the top of the window.
 
 const KEY = "concordance.place";
+const LINE = 24;
 const links = document.querySelectorAll("a[data-switch]");
 
 function keepFragment() {
@@ -10,18 +11,25 @@ function keepFragment() {
   }
 }
 
-// The block that the reader is at: the one the address names, if it can be seen; else the
-// first that begins below the header, and where it stands in the window.
+function headerEdge() {
+  return document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+}
+
+// The block that the reader is at, and where it stands in the window: the one that the address
+// names, if its beginning can be seen; else the innermost that the header cuts; else the first
+// below it. What only holds blocks is none.
 function placeOfReader() {
-  const edge = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const blocks = [...document.querySelectorAll(".md-content [id]")];
+  const edge = headerEdge();
+  const top = (element) => element.getBoundingClientRect().top;
   const seen = (element) => {
-    const { top, bottom, height } = element.getBoundingClientRect();
-    return height > 0 && bottom > edge && top < innerHeight;
+    const box = element.getBoundingClientRect();
+    return box.height > 0 && box.bottom > edge && box.top < innerHeight;
   };
-  const block = target && seen(target) ? target : blocks.find((element) => seen(element) && !element.matches("section, table"));
-  return block && { id: block.id, top: block.getBoundingClientRect().top };
+  const blocks = [...document.querySelectorAll(".md-content__inner [id]:not(section, table, blockquote)")].filter(seen);
+  const target = document.querySelector(":target");
+  const named = target && seen(target) && top(target) >= edge;
+  const block = named ? target : (blocks.findLast((element) => top(element) < edge) ?? blocks[0]);
+  return block && { id: block.id, top: top(block) };
 }
 
 function remember(event) {
@@ -38,7 +46,11 @@ function restore() {
   const place = kept && JSON.parse(kept);
   const block = place && place.path === location.pathname && document.getElementById(place.id);
   if (block) {
-    scrollBy({ top: block.getBoundingClientRect().top - place.top, behavior: "instant" });
+    // This version of it may be shorter than what had been read of the other: its last line
+    // stays in sight.
+    const { top, height } = block.getBoundingClientRect();
+    const wanted = Math.max(place.top, headerEdge() + LINE - height);
+    scrollBy({ top: top - wanted, behavior: "instant" });
   }
 }
 

@@ -18,7 +18,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.blocks import BlocksExtension
@@ -35,6 +36,8 @@ PARTS = ("letterhead", "salutation", "closing", "signature", "annex")
 GAP = "untranslated"
 NAME = "concordance.blocks"
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+HEADER_RE, BLOCK_RE = AttrListTreeprocessor.HEADER_RE, AttrListTreeprocessor.BLOCK_RE
+COMMENT = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
 
 NodeKind = Literal[
     "part", "gap", "quote", "table", "notes",
@@ -66,16 +69,26 @@ class Node:
 
 def outline(parent: Element, stash: Sequence[object], *, quoted: bool = False) -> list[Node]:
     """Find the blocks below an element, before inline patterns have run."""
+    _wrap_tails(parent)
     nodes = []
     for element in parent:
         nodes += _nodes(element, stash, quoted=quoted)
     return nodes
 
 
+def _wrap_tails(parent: Element) -> None:
+    """Make a paragraph of text that follows a child, as below a heading in a list item."""
+    for index, child in reversed(list(enumerate(parent, start=1))):
+        if child.tail and child.tail.strip():
+            paragraph = Element("p")
+            paragraph.text, child.tail = child.tail.strip(), None
+            parent.insert(index, paragraph)
+
+
 def _nodes(  # noqa: PLR0911  (one for each kind of element)
     element: Element, stash: Sequence[object], *, quoted: bool
 ) -> list[Node]:
-    tag, text = element.tag, (element.text or "").strip("\n")
+    tag, text = element.tag, _text(element)
     if "data-part" in element.attrib:
         return [Node("part", element, element.get("data-part", ""), outline(element, stash))]
     if "data-gap" in element.attrib:
@@ -91,20 +104,34 @@ def _nodes(  # noqa: PLR0911  (one for each kind of element)
     if tag == "pre":
         return [Node("code", element, unescape("".join(element.itertext())).strip("\n"))]
     if tag == "div" and element.get("class") == "footnote":
-        items = [_item(li, "footnote", stash) for li in element.iter("li")]
+        items = [_item(li, "footnote", stash) for li in element.findall("ol/li")]
         return [Node("notes", element, "", items)]
+    own = _own(element, text, stash, quoted=quoted)
+    return own if tag == "p" else own + outline(element, stash, quoted=quoted)
+
+
+def _own(element: Element, text: str, stash: Sequence[object], *, quoted: bool) -> list[Node]:
+    """Read the text of a paragraph, which may be no more than the place of what is put away."""
     if stashed := HTML_PLACEHOLDER_RE.fullmatch(text.strip()):
         return _stashed(element, str(stash[int(stashed[1])]))
-    own = [Node("quotation" if quoted else "paragraph", element, text)] if text.strip() else []
-    return own if tag == "p" else own + outline(element, stash, quoted=quoted)
+    if not text or COMMENT.fullmatch(text.strip()):
+        return []
+    return [Node("quotation" if quoted else "paragraph", element, text)]
+
+
+def _text(element: Element) -> str:
+    """Give the raw text of an element, less what the footnotes add before their way back."""
+    text = (element.text or "").replace(NBSP_PLACEHOLDER, "").strip("\n")
+    return text if text.strip() else ""
 
 
 def _item(element: Element, kind: Literal["item", "footnote"], stash: Sequence[object]) -> Node:
     """Read a list item or footnote, whose text is its own or that of its first paragraph."""
+    _wrap_tails(element)
     children = list(element)
-    text = (element.text or "").strip("\n")
-    if not text.strip() and children and children[0].tag == "p":
-        text = (children.pop(0).text or "").strip("\n")
+    text = _text(element)
+    if not text and children and children[0].tag == "p":
+        text = _text(children.pop(0))
     below = [node for child in children for node in _nodes(child, stash, quoted=False)]
     return Node(kind, element, text, below)
 
@@ -124,9 +151,22 @@ def _stashed(element: Element, html: str) -> list[Node]:
 
 def without_attributes(node: Node) -> str:
     """Give the raw text of a block without the attribute list that ends it."""
-    line_end = node.kind in {"heading", "row"}
-    pattern = AttrListTreeprocessor.HEADER_RE if line_end else AttrListTreeprocessor.BLOCK_RE
-    return pattern.sub("", node.text).strip()
+    if node.kind == "row":
+        return " | ".join(_without_list(cell, HEADER_RE) for cell in node.text.split(" | "))
+    if node.kind == "heading":
+        text = _without_list(node.text, HEADER_RE)
+        return text if text == node.text else text.rstrip("#").strip()
+    if node.kind == "code":
+        return node.text
+    return _without_list(node.text, BLOCK_RE).strip()
+
+
+def _without_list(text: str, pattern: re.Pattern[str]) -> str:
+    """Cut an attribute list off, unless the extension leaves it in the text as it is."""
+    found = pattern.search(text)
+    if not found or get_attrs_and_remainder(found[1])[1]:
+        return text
+    return text[: found.start()]
 
 
 class Numbering:
@@ -268,8 +308,6 @@ class FindBlocks(Treeprocessor):
     def run(self, root: Element) -> None:
         """Find the blocks."""
         self.extension.nodes = outline(root, self.md.htmlStash.rawHtmlBlocks)
-        processor: Any = self.md.parser.blockprocessors["blocks"]
-        self.extension.unclosed = [entry.block.NAME for entry in processor.stack]
 
 
 class GiveIds(Treeprocessor):
@@ -279,10 +317,11 @@ class GiveIds(Treeprocessor):
         super().__init__(md)
         self.extension = extension
 
-    def run(self, _root: Element) -> None:
+    def run(self, root: Element) -> None:
         """Give the ids."""
         left_out = self.extension.getConfig("left_out")
-        names = (name for ids in left_out.values() for name in ids)
+        names = {name for ids in left_out.values() for name in ids}
+        names |= {element.get("id", "") for element in root.iter()}  # links and words have ids too
         Numbering(self.extension.nodes, names).number(self.extension.nodes)
         for node in self.extension.every_node():
             if node.kind == "gap":
@@ -389,8 +428,11 @@ class Blocks(BlocksExtension):
             "left_out": [{}, "The ids that are left out with each gap"],
         }
         self.nodes: list[Node] = []
-        self.unclosed: list[str] = []
         super().__init__(**kwargs)
+
+    def reset(self) -> None:
+        """Forget the last text; Python-Markdown runs no step on an empty one."""
+        self.nodes = []
 
     def every_node(self) -> Iterator[Node]:
         """Walk all that was found in the last text, in its order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from concordance.findings import Report, in_order
-from concordance.folders import find_communications, loose_files, read_communication
+from concordance.folders import find_communications, misplaced, read_communication
 from concordance.reading import SourceError
 from concordance.rules import structure
 
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from concordance.reading import Reader
 
 
-def check(reader: Reader, path: Path) -> tuple[list[Communication], Report]:
-    """Read and check every communication at or below a folder.
+def check(reader: Reader, *paths: Path) -> tuple[list[Communication], Report]:
+    """Read and check, once each, the communications at or below some folders.
 
     Raises:
-        OSError: the folder cannot be read.
+        OSError: a folder cannot be read.
 
     """
-    findings = list(loose_files(reader, path))
+    findings = [finding for path in paths for finding in misplaced(reader, path)]
+    folders = [folder for path in paths for folder in find_communications(reader, path)]
     read = []
-    for folder in find_communications(path):
+    for folder in {folder.resolve(): folder for folder in folders}.values():
         try:
             communication = read_communication(reader, folder)
         except SourceError as error:
@@ -38,4 +39,4 @@ def check(reader: Reader, path: Path) -> tuple[list[Communication], Report]:
             )
     versions = [version for communication in read for version in communication.versions]
     blocks = sum(len(section.blocks) for version in versions for section in version.sections)
-    return read, Report(len(read), len(versions), blocks, in_order(findings))
+    return read, Report(len(read), len(versions), blocks, in_order(set(findings)))

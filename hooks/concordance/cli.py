@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from concordance.check import check
 from concordance.configuration import UsageError, load, reader_of
 from concordance.findings import FORMATS, Report
+from concordance.folders import find_communications, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,20 +19,31 @@ if TYPE_CHECKING:
 FOUND, BROKEN = 1, 2
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong with the arguments."""
+        self.exit(BROKEN, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def run(argv: Sequence[str]) -> int:
     """Run the command; give the exit status: 0 nothing to stop a build, 1 findings, 2 trouble."""
     arguments = _parser().parse_args(argv)
     try:
-        report = _check([Path(path) for path in arguments.paths])
-    except (UsageError, OSError) as error:
+        report = _check(arguments.paths)
+    except UsageError as error:
         sys.stderr.write(f"concordance: {error}\n")
         return BROKEN
+    except OSError as error:
+        sys.stderr.write(f"concordance: {error.filename}: {error.strerror}\n")
+        return BROKEN
+    if isinstance(sys.stdout, TextIOWrapper):  # whatever the system's own encoding is
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.stdout.write(f"{FORMATS[arguments.format](report)}\n")
     return FOUND if report.stops else 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="concordance", description="Keep the language versions of official texts together."
     )
     commands = parser.add_subparsers(dest="command", required=True)
@@ -44,29 +56,26 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="a communication's folder, or one that holds some (default: the site's docs folder)",
     )
-    command.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    command.add_argument(
+        "--format", choices=FORMATS, default="text", help="the form of the report (default: text)"
+    )
     return parser
 
 
-def _check(paths: Sequence[Path]) -> Report:
-    """Read every communication and compare its versions. Status: 0 all is well, 1 findings."""
-    reader = reader_of(load(), root=Path.cwd())
-    for path in paths:
-        if not path.is_dir():
-            message = f"{path}: {'is no folder' if path.exists() else 'there is no such folder'}"
+def _check(names: Sequence[str]) -> Report:
+    """Read every communication and compare its versions.
+
+    Exit status: 0 all is well, 1 there are findings, 2 nothing could be checked.
+    """
+    for name in names:
+        if not Path(name).is_dir():
+            what = "is no folder" if Path(name).exists() else "there is no such folder"
+            message = f"{name}: {what}"
             raise UsageError(message)
-    reports = [check(reader, path)[1] for path in paths or [reader.docs]]
-    total = reports[0]
-    for report in reports[1:]:
-        total = replace(
-            total,
-            communications=total.communications + report.communications,
-            versions=total.versions + report.versions,
-            blocks=total.blocks + report.blocks,
-            findings=total.findings + report.findings,
-        )
-    if not total.communications and not total.findings:
-        read = ", ".join(map(str, paths or [reader.docs]))
-        message = f"{read}: no communication in there (a folder with files such as index.fr.md)"
-        raise UsageError(message)
-    return total
+    reader = reader_of(load(), root=Path.cwd())
+    paths = [Path(name).resolve() for name in names] or [reader.docs]
+    for path, name in zip(paths, names or [str(reader.docs)], strict=True):
+        if not find_communications(reader, path) and not any(misplaced(reader, path)):
+            message = f"{name}: no communication in there (a folder with files such as index.fr.md)"
+            raise UsageError(message)
+    return check(reader, *paths)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,19 +25,25 @@ def load() -> MkDocsConfig:
     # Material announces its end of life on every start; nothing to tell an editor here.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.config import load_config  # noqa: PLC0415  (slow, and not needed for --help)
-    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
 
     here = Path.cwd() / CONFIG
     file = here if here.is_file() else Path(__file__).parents[2] / CONFIG
     if not file.is_file():
         message = f"no {CONFIG} in the working folder"
         raise UsageError(message)
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    said = BufferingHandler(capacity=1000)
+    log = logging.getLogger("mkdocs")
+    log.addHandler(said)
     try:
         return load_config(str(file))
-    except ConfigurationError as error:
-        message = f"{file}: {' '.join(str(error).split())}"
+    except (ConfigurationError, Abort) as error:
+        # MkDocs logs each of its errors, and then gives up without repeating them.
+        told = [r.getMessage() for r in said.buffer if r.levelno >= logging.ERROR] or [str(error)]
+        message = f"{file}: {' '.join('; '.join(told).split())}"
         raise UsageError(message) from error
+    finally:
+        log.removeHandler(said)
 
 
 def reader_of(config: MkDocsConfig, root: Path) -> Reader:

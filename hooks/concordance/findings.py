@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
 Severity = Literal["error", "warning", "note"]
 
@@ -149,12 +149,12 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 }
 
 
-def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Order findings as a reader of the files meets them."""
 
-    def key(finding: Finding) -> tuple[str, str, int, str, str]:
+    def key(finding: Finding) -> tuple[str, str, int, str, str, str]:
         place = finding.translation or finding.original
         path, line = (place.path, place.line) if place else ("", 0)
-        return (finding.communication, path, line, finding.rule, finding.id)
+        return (finding.communication, path, line, finding.rule, finding.id, finding.message)
 
     return tuple(sorted(findings, key=key))

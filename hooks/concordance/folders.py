@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from concordance.findings import Finding
 from concordance.model import Communication
@@ -20,33 +22,55 @@ FOLDER = "communications"
 MARKDOWN_SUFFIXES = {".md", ".markdown"}
 
 
-def find_communications(path: Path) -> list[Path]:
+def find_communications(reader: Reader, path: Path) -> list[Path]:
     """Find the folders of communications at or below a folder, in order of their names.
 
     A folder with a file ``index.xx.md`` is a communication. Where there is a folder
-    ``communications``, as in the site's sources, only what is in there is meant. A folder with
-    nothing in it is given too, so that it can be said that it has no Markdown.
+    ``communications``, as in the site's sources, only what is in there is meant. A folder without
+    Markdown is given too where it stands among communications, so that this can be said.
     """
-    path = _place_of_communications(path)
-    entries = _visible(path)
-    if path.name != FOLDER and any(VERSION_FILE.fullmatch(entry.name) for entry in entries):
-        return [path]
-    folders = [entry for entry in entries if entry.is_dir()]
-    if not folders:
-        return [] if path.name == FOLDER else [path]
-    return [found for folder in folders for found in find_communications(folder)]
+    place = _place_of_communications(reader, path)
+    if not place.is_dir():
+        return []
+    expected = place.resolve().is_relative_to(reader.docs.resolve() / FOLDER)
+    if place.name != FOLDER and (_has_version(place) or (expected and not _folders(place))):
+        return [place]
+    return list(_below(reader, place, expected=expected))
 
 
-def loose_files(reader: Reader, path: Path) -> Iterator[Finding]:
-    """Find files that stand beside the folders of communications instead of in one."""
-    folder = _place_of_communications(path)
-    if folder.name != FOLDER:
+def _below(reader: Reader, place: Path, *, expected: bool) -> Iterator[Path]:
+    folders = _folders(place)
+    sites = {f for f in folders if _place_of_communications(reader, f) != f}
+    expected = expected or any(_has_version(folder) for folder in folders if folder not in sites)
+    for folder in folders:
+        if folder in sites:
+            yield from find_communications(reader, folder)
+        elif _has_version(folder) or (expected and not _folders(folder)):
+            yield folder
+        else:
+            yield from _below(reader, folder, expected=expected)
+
+
+def misplaced(reader: Reader, path: Path) -> Iterator[Finding]:
+    """Find files beside the folders of communications, and folders that share a name."""
+    place = _place_of_communications(reader, path)
+    if place.name != FOLDER or not place.is_dir():
         return
-    for file in _visible(folder):
-        if not file.is_dir():
-            message = "a stray file: it is in the folder of no communication"
-            help_ = f"move it into a folder of its own below {FOLDER}/, or remove it"
-            yield replace(reader.finding("unreadable", file, message, help_), communication="")
+    folders = find_communications(reader, place)
+    above = {place, *(parent for folder in folders for parent in folder.parents)}
+    for parent in sorted(parent for parent in above if parent.is_relative_to(place)):
+        for file in _visible(parent):
+            if not file.is_dir():
+                message = "a stray file: it is in the folder of no communication"
+                help_ = f"move it into a folder of its own below {FOLDER}/, or remove it"
+                yield replace(reader.finding("unreadable", file, message, help_), communication="")
+    first: dict[str, Path] = {}
+    for folder in folders:
+        if (other := first.setdefault(folder.name, folder)) != folder:
+            shown = reader.place(other).path
+            message = f'another communication has the name "{folder.name}": {shown}'
+            help_ = "rename one of the two folders: the name stands for the communication"
+            yield reader.finding("duplicate-id", folder, message, help_)
 
 
 def read_communication(reader: Reader, folder: Path) -> Communication:
@@ -57,16 +81,18 @@ def read_communication(reader: Reader, folder: Path) -> Communication:
 
     """
     files = _visible(folder)
+    if not any(_is_version(file) or file.suffix.lower() in MARKDOWN_SUFFIXES for file in files):
+        raise SourceError([_no_markdown(reader, folder)])
     findings = list(_strangers(reader, folder, files))
     versions = []
     for path in files:
-        if (name := VERSION_FILE.fullmatch(path.name)) and path.is_file():
+        if (name := VERSION_FILE.fullmatch(path.name)) and not path.is_dir():
             try:
                 versions.append(reader.version(path, name["language"]))
             except SourceError as error:
                 findings += error.findings
-    if not versions and not findings:
-        findings.append(_no_markdown(reader, folder))
+            except OSError as error:
+                findings.append(_closed(reader, path, error))
     if findings:
         raise SourceError(findings)
     original = _original(reader, versions)
@@ -80,12 +106,25 @@ def read_communication(reader: Reader, folder: Path) -> Communication:
     return Communication(folder, original, translations)
 
 
-def _place_of_communications(path: Path) -> Path:
-    return path / FOLDER if (path / FOLDER).is_dir() else path
+def _place_of_communications(reader: Reader, path: Path) -> Path:
+    place = path / FOLDER
+    return place if place.is_dir() or path.resolve() == reader.docs.resolve() else path
 
 
 def _visible(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [path for path in _visible(folder) if path.is_dir()]
+
+
+def _is_version(path: Path) -> bool:
+    return VERSION_FILE.fullmatch(path.name) is not None and not path.is_dir()
+
+
+def _has_version(folder: Path) -> bool:
+    return any(_is_version(path) for path in _visible(folder))
 
 
 def _published(reader: Reader, folder: Path) -> bool:
@@ -95,9 +134,9 @@ def _published(reader: Reader, folder: Path) -> bool:
 
 def _strangers(reader: Reader, folder: Path, files: Sequence[Path]) -> Iterator[Finding]:
     """Find files that are no version, and that no version refers to."""
-    names = {path: VERSION_FILE.fullmatch(path.name) for path in files}
-    texts = [path.read_bytes() for path in files if names[path] and path.is_file()]
-    for path, name in names.items():
+    text = "".join(map(_raw, filter(_is_version, files)))
+    for path in files:
+        name = VERSION_FILE.fullmatch(path.name)
         if path.is_dir():
             message = "a folder within the folder of a communication"
             help_ = "move it out: each communication has a folder of its own"
@@ -107,9 +146,9 @@ def _strangers(reader: Reader, folder: Path, files: Sequence[Path]) -> Iterator[
                 "add it to the languages of the i18n plugin in mkdocs.yml "
                 f"(there are: {', '.join(reader.languages)}), or remove the file"
             )
-        elif name or any(path.name.encode() in text for text in texts):
+        elif name or any(_refers(text, link) for link in _links_to(reader, path)):
             continue
-        elif path.suffix in MARKDOWN_SUFFIXES:
+        elif path.suffix.lower() in MARKDOWN_SUFFIXES:
             message = f'the name "{path.name}" does not say which language this is'
             help_ = "call a version index.LANGUAGE.md, as in index.fr.md, or remove the file"
         else:
@@ -117,6 +156,30 @@ def _strangers(reader: Reader, folder: Path, files: Sequence[Path]) -> Iterator[
             help_ = "link to it from the text, or remove it"
         finding = reader.finding("unreadable", path, message, help_)
         yield replace(finding, communication=folder.name)
+
+
+def _raw(path: Path) -> str:
+    """Give what links in a file may hold, whatever else is wrong with the file."""
+    try:
+        return unquote(path.read_bytes().decode(errors="replace"))
+    except OSError:
+        return ""
+
+
+def _links_to(reader: Reader, path: Path) -> Iterator[str]:
+    """Give the names that a file is linked to by: each language has its ``map.svg``."""
+    yield path.name
+    for language in reader.languages:
+        yield path.name.replace(f".{language}.", ".")
+
+
+def _refers(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text) is not None
+
+
+def _closed(reader: Reader, path: Path, error: OSError) -> Finding:
+    message = f"the file cannot be read: {error.strerror}"
+    return reader.finding("unreadable", path, message, "let everyone read it, or remove it")
 
 
 def _no_markdown(reader: Reader, folder: Path) -> Finding:
@@ -139,6 +202,9 @@ def _original(reader: Reader, versions: Sequence[Version]) -> Version:
     if originals:
         message = f"{len(originals)} originals: {names} have no translation_of"
         help_ = 'add "translation_of: …", the language of the original, to each translation'
+    elif len(versions) == 1:
+        message = f"no original: {names} is a translation, and there is no other version"
+        help_ = f"add the original (index.{last.facts.translation_of}.md), or remove translation_of"
     else:
         message = f"no original: every version has translation_of ({names})"
         help_ = "remove translation_of from the front matter of the original"
@@ -172,7 +238,8 @@ def _unpaired_facts(
             here, there = getattr(facts, key), getattr(theirs, key)
             if here and here != there:
                 message = f"{key}: {_written(here)} here, {_written(there)} in the original"
-                help_ = f'remove "{key}" here: it stands once, in the original'
+                do = "remove" if there else "move"
+                help_ = f'{do} "{key}": it stands once, in the original'
                 line = facts.lines[key]
                 finding = reader.finding("front-matter", version.path, message, help_, line=line)
                 other = reader.place(original.path, theirs.lines.get(key, 1))
@@ -188,16 +255,16 @@ def _missing_translations(
 ) -> Iterator[Finding]:
     if _published(reader, folder):
         there = {version.language for version in (original, *translations)}
-        missing = [f'"{language}"' for language in reader.languages if language not in there]
+        missing = [language for language in reader.languages if language not in there]
     else:
-        missing = [] if translations else ["any other language"]
+        missing = [] if translations else [""]
     for language in missing:
         yield Finding(
             "missing-translation",
             "error",
             folder.name,
             "",
-            f"there is no version in {language}",
-            f"translate {original.path.name} into a file beside it: index.LANGUAGE.md",
+            f'there is no version in "{language}"' if language else "there is no translation",
+            f"translate {original.path.name} into index.{language or 'LANGUAGE'}.md beside it",
             original=reader.place(original.path),
         )

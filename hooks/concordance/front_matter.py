@@ -21,6 +21,18 @@ FENCED = re.compile(
 TEXTS = ("title", "description", "place", "symbol", "translation_of", "translator")
 KEYS = (*TEXTS, "date", "references")
 SHORTEST_GUESS = 0.8
+BROKEN_VALUES = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
+"""What PyYAML lets through, besides errors of its own, from values that it cannot make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The value of one key, as YAML reads it and as it is written."""
+
+    value: Any
+    written: str
+    """Empty for a list or mapping."""
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +74,41 @@ def split(text: str) -> FrontMatter:
             'no front matter: the first line is not "---"',
             'begin the file with "---", "title: …" and "---", each on a line of its own',
         )
-    values, lines = _mapping(fenced["yaml"])
-    _refuse_misspelt(values, lines)
+    entries = _entries(fenced["yaml"])
+    _refuse_misspelt(entries)
     return FrontMatter(
-        facts=_facts(values, lines),
+        facts=_facts(entries),
         body=text[fenced.end() :],
         body_line=text.count("\n", 0, fenced.end()) + 1,
     )
 
 
-def _mapping(source: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Read YAML with the line of each key; the first line of the file is the fence."""
-    loader = yaml.SafeLoader(source)
+def _entries(source: str) -> dict[str, Entry]:
+    """Read YAML key by key; the first line of the file is the fence above it."""
+    loader = None
     try:
+        loader = yaml.SafeLoader(source)
         node = loader.get_single_node()
         if node is None:
-            return {}, {}
+            return {}
         if not isinstance(node, yaml.MappingNode):
             raise FrontMatterError(
                 2,
                 "the front matter is no list of keys and values",
                 'write it as "key: value" lines',
             )
-        lines: dict[str, int] = {}
-        values: dict[str, Any] = {}
+        entries: dict[str, Entry] = {}
         for key_node, value_node in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 2
-            if key in lines:
+            if key in entries:
                 raise FrontMatterError(
                     line,
-                    f'"{key}" stands twice, first on line {lines[key]}',
+                    f'"{key}" stands twice, first on line {entries[key].line}',
                     "remove one of the two",
                 )
-            lines[key] = line
-            values[key] = _value(loader, value_node, key, line)
-    except yaml.YAMLError as error:
+            written = str(value_node.value) if isinstance(value_node, yaml.ScalarNode) else ""
+            entries[key] = Entry(_value(loader, value_node, written), written, line)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 2
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -106,79 +118,73 @@ def _mapping(source: str) -> tuple[dict[str, Any], dict[str, int]]:
             'correct the line; a value that holds ": " needs quotes around it',
         ) from error
     finally:
-        loader.dispose()
-    return values, lines
+        if loader:
+            loader.dispose()
+    return entries
 
 
-def _value(loader: yaml.SafeLoader, node: yaml.Node, key: str, line: int) -> Any:  # noqa: ANN401
+def _value(loader: yaml.SafeLoader, node: yaml.Node, written: str) -> Any:  # noqa: ANN401
     try:
         return loader.construct_document(node)
-    except ValueError as error:  # a date such as 2024-02-30
-        raise FrontMatterError(
-            line,
-            f'{key}: "{_written(node)}" is no date: {error}',
-            "write a real date as 2024-03-15",
-        ) from error
+    except BROKEN_VALUES:
+        return written  # text that only looks like a date or number, such as 2024-02-30
 
 
-def _written(node: yaml.Node) -> str:
-    return str(node.value)
-
-
-def _refuse_misspelt(values: Mapping[str, Any], lines: Mapping[str, int]) -> None:
-    for key in values:
+def _refuse_misspelt(entries: Mapping[str, Entry]) -> None:
+    for key, entry in entries.items():
         if key not in KEYS and (near := get_close_matches(key, KEYS, 1, SHORTEST_GUESS)):
             raise FrontMatterError(
-                lines[key], f'unknown key "{key}"', f'write "{near[0]}", if that is what is meant'
+                entry.line, f'unknown key "{key}"', f'write "{near[0]}", if that is what is meant'
             )
 
 
-def _facts(values: Mapping[str, Any], lines: Mapping[str, int]) -> Facts:
-    texts: dict[str, str] = {}
-    for key in TEXTS:
-        value = values.get(key)
-        if value is not None and not isinstance(value, str):
-            raise FrontMatterError(
-                lines[key], f"{key}: {value!r} is no text", f'put it in quotes: {key}: "{value}"'
-            )
-        texts[key] = (value or "").strip()
-    if not texts["title"]:
+def _facts(entries: Mapping[str, Entry]) -> Facts:
+    texts = {key: _text(key, entries[key]) for key in TEXTS if key in entries}
+    if not texts.get("title"):
         raise FrontMatterError(
-            lines.get("title", 1),
-            "the title is empty" if "title" in values else "the title is missing",
+            entries["title"].line if "title" in entries else 1,
+            "the title is empty" if "title" in entries else "the title is missing",
             'add a line "title: …" to the front matter: the title of the page, in its language',
         )
     return Facts(
         title=texts["title"],
-        description=texts["description"],
-        date=_date(values, lines),
-        place=texts["place"],
-        symbol=texts["symbol"],
-        references=_references(values, lines),
-        translation_of=texts["translation_of"] or None,
-        translator=texts["translator"],
-        lines=dict(lines),
+        description=texts.get("description", ""),
+        date=_date(entries["date"]) if "date" in entries else None,
+        place=texts.get("place", ""),
+        symbol=texts.get("symbol", ""),
+        references=_references(entries["references"]) if "references" in entries else (),
+        translation_of=texts.get("translation_of") or None,
+        translator=texts.get("translator", ""),
+        lines={key: entry.line for key, entry in entries.items()},
     )
 
 
-def _date(values: Mapping[str, Any], lines: Mapping[str, int]) -> date | None:
-    value = values.get("date")
-    if value is None and "date" not in values:
-        return None
+def _text(key: str, entry: Entry) -> str:
+    """Give a text as it is written. YAML reads ``no``, the code of Norwegian, as false."""
+    if entry.value is None or isinstance(entry.value, str):
+        return (entry.value or "").strip()
+    written = entry.written or entry.value
+    raise FrontMatterError(
+        entry.line, f"{key}: {written} is no text to YAML", f'put it in quotes: {key}: "{written}"'
+    )
+
+
+def _date(entry: Entry) -> date:
+    value = entry.value
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    written = "" if value is None else value
+    written = "" if value is None else entry.written or value
     raise FrontMatterError(
-        lines["date"], f'date: "{written}" is no date', "write it as year-month-day: 2024-03-15"
+        entry.line, f'date: "{written}" is no date', "write it as year-month-day: 2024-03-15"
     )
 
 
-def _references(values: Mapping[str, Any], lines: Mapping[str, int]) -> tuple[str, ...]:
-    value = values.get("references") or []
+def _references(entry: Entry) -> tuple[str, ...]:
+    value = [] if entry.value is None else entry.value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     raise FrontMatterError(
-        lines["references"],
-        f"references: {value!r} is no list of symbols",
+        entry.line,
+        f"references: {entry.written or value} is no list of symbols",
         "write it as a list: references: [A/RES/78/123]",
     )

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 
 from concordance import blocks, front_matter
 from concordance.findings import Finding, Place
-from concordance.lines import Cursor, Part, find_parts
+from concordance.lines import Cursor, Source
 from concordance.model import Block, Gap, Section, Version
 
 if TYPE_CHECKING:
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from concordance.blocks import Node
-    from concordance.lines import Span
+    from concordance.lines import Part, Span
     from concordance.model import BlockKind, SectionKind
 
 VERSION_FILE = re.compile(r"index\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.md")
 LINE_ENDS = re.compile(r"\r\n?")
+BYTE_LINE_ENDS = re.compile(rb"\r\n?|\n")
 OTHER_SEPARATORS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+MARKDOWNS_OWN = re.compile("[\x02\x03]")
+"""Characters that Python-Markdown keeps for itself and takes out of every text."""
 
 
 class SourceError(Exception):
@@ -79,7 +83,7 @@ class Reader:
 
         Raises:
             SourceError: it is not UTF-8, its front matter cannot be used, it has no text, a
-                ``///`` block is not closed, or an id stands twice.
+                ``///`` block is broken, or an id or a footnote stands twice.
 
         """
         text = self._decoded(path)
@@ -88,21 +92,19 @@ class Reader:
         except front_matter.FrontMatterError as error:
             finding = self.finding("front-matter", path, error.message, error.help, line=error.line)
             raise SourceError([finding]) from error
-        lines = matter.body.split("\n")
-        parts = find_parts(lines)
-        self._refuse_broken_parts(path, lines, parts, matter.body_line)
-        self._markdown.reset()
-        self._blocks.setConfig("left_out", left_out or {})
-        self._markdown.convert(matter.body)
-        located = _Located(Cursor(lines, parts), matter.body_line)
+        source = Source(matter.body)
+        self._refuse_broken_parts(path, source, matter.body_line)
+        self._refuse_broken_notes(path, source, matter.body_line)
+        self._convert(path, matter.body, left_out or {})
+        self._refuse_unread_parts(path, source, matter.body_line)
+        located = _Located(source, matter.body_line)
         located.walk(self._blocks.nodes)
         self._refuse_duplicates(path, located.spans)
         if not located.sections and not located.gaps:
             message = "there is no text below the front matter"
             help_ = "write the text, or remove the file"
-            raise SourceError(
-                [self.finding("unreadable", path, message, help_, line=matter.body_line)]
-            )
+            last = text.rstrip().count("\n") + 1
+            raise SourceError([self.finding("unreadable", path, message, help_, line=last)])
         return Version(
             path=path,
             language=language,
@@ -111,6 +113,17 @@ class Reader:
             sections=tuple(located.sections),
             gaps=tuple(located.gaps),
         )
+
+    def _convert(self, path: Path, body: str, left_out: Mapping[str, Sequence[str]]) -> None:
+        self._markdown.reset()
+        self._blocks.setConfig("left_out", left_out)
+        try:
+            self._markdown.convert(body)
+        except Exception as error:
+            # Extensions fail in ways of their own, and the site could not be built either.
+            message = f"the text cannot be converted: {type(error).__name__}: {error}"
+            help_ = "look for Markdown nested in Markdown many times, such as lists in lists"
+            raise SourceError([self.finding("unreadable", path, message, help_)]) from error
 
     def place(self, path: Path, line: int = 1, end_line: int | None = None) -> Place:
         """Give a place in a file, its path as people write it."""
@@ -136,7 +149,7 @@ class Reader:
         except UnicodeDecodeError as error:
             # `object` and not `raw`: the decoder has taken off a byte order mark.
             rest = bytes(error.object)
-            line = rest.count(b"\n", 0, error.start) + 1
+            line = len(BYTE_LINE_ENDS.findall(rest[: error.start])) + 1
             message = (
                 f"the file is not UTF-8: byte 0x{rest[error.start]:02x} is no part of a character"
             )
@@ -146,39 +159,56 @@ class Reader:
         if not text.strip():
             help_ = "write the text, or remove the file"
             raise SourceError([self.finding("unreadable", path, "the file is empty", help_)])
-        return OTHER_SEPARATORS.sub(" ", LINE_ENDS.sub("\n", text))
+        text = MARKDOWNS_OWN.sub("", LINE_ENDS.sub("\n", text))
+        return OTHER_SEPARATORS.sub(" ", text)
 
-    def _refuse_broken_parts(
-        self, path: Path, lines: Sequence[str], parts: Iterable[Part], first: int
-    ) -> None:
-        known = (*blocks.PARTS, blocks.GAP)
-        for part in parts:
-            written = lines[part.start].strip()
-            if not part.name:
-                message = f'"{written}" closes nothing'
-                help_ = "remove the line, or open the block above it: /// letterhead"
-            elif part.name not in known:
-                near = get_close_matches(part.name, known, 1)
-                message = f'"{written}": there is no block of the name "{part.name}"'
-                help_ = f'write "{near[0]}"' if near else f"the blocks are: {', '.join(known)}"
-            elif part.end is None:
-                where = (
-                    f'before "{lines[part.closed_by].strip()}" on line {part.closed_by + first}'
-                    if part.closed_by is not None
-                    else "before the end of the file"
-                )
-                message = f'the block "{written}" is not closed {where}'
+    def _refuse_broken_parts(self, path: Path, source: Source, first: int) -> None:
+        for part in source.parts:
+            if wrong := _wrong_with(part, source.lines, first):
+                message, help_ = wrong
+                line = part.start + first
+                raise SourceError([self.finding("unreadable", path, message, help_, line=line)])
+
+    def _refuse_unread_parts(self, path: Path, source: Source, first: int) -> None:
+        """Refuse what stands in the source as a ``///`` block and was read as mere text."""
+        kinds = {"part", "gap"}
+        nodes = [node for node in self._blocks.every_node() if node.kind in kinds]
+        read = [node.text if node.kind == "part" else blocks.GAP for node in nodes]
+        for part, name in zip_longest(source.parts, read):
+            if not part:
+                message = f'a block "{name}" is read from within a comment or code'
+                help_ = "look for a comment or tag that is not closed, or a stray &#"
+                raise SourceError([self.finding("unreadable", path, message, help_, line=first)])
+            if part.name != name:
+                message = f'"{source.lines[part.start].strip()}" is not read as a block'
+                argument = " | letterhead" if part.name == blocks.GAP else ""
                 help_ = (
-                    'add a line "///" where the block ends; a block within another '
-                    "needs another number of slashes: //// around ///"
+                    f'write "/// {part.name}{argument}" and nothing else on the line; an id goes '
+                    'on the line below it: "    attrs: {id: …}"'
                 )
-            elif part.name == blocks.GAP and not written.partition("|")[2].strip():
-                message = f'"{written}" does not say what is left out'
-                help_ = "name the id of the part or block: /// untranslated | letterhead"
-            else:
-                continue
-            line = part.start + first
-            raise SourceError([self.finding("unreadable", path, message, help_, line=line)])
+                line = part.start + first
+                raise SourceError([self.finding("unreadable", path, message, help_, line=line)])
+
+    def _refuse_broken_notes(self, path: Path, source: Source, first: int) -> None:
+        """Refuse footnotes that Markdown would not show: within others, or of one label."""
+        for at in source.nested:
+            message = f'"{source.lines[at].strip()}" is a footnote within another'
+            help_ = "begin the line at the margin, below the other footnote"
+            raise SourceError([self.finding("unreadable", path, message, help_, line=at + first)])
+        findings = [
+            self.finding(
+                "duplicate-id",
+                path,
+                f'the footnote "[^{label}]" stands twice, first on line {lines[0] + first}',
+                "give one of the two another label",
+                line=line + first,
+                id_=f"fn_{label}",
+            )
+            for label, lines in source.definitions.items()
+            for line in lines[1:]
+        ]
+        if findings:
+            raise SourceError(findings)
 
     def _refuse_duplicates(self, path: Path, spans: Sequence[tuple[str, Span]]) -> None:
         first: dict[str, int] = {}
@@ -195,15 +225,52 @@ class Reader:
             raise SourceError(findings)
 
 
+def _wrong_with(part: Part, lines: Sequence[str], first: int) -> tuple[str, str] | None:
+    """Say what is wrong with a ``///`` block and what to do, if anything is."""
+    known = (*blocks.PARTS, blocks.GAP)
+    written = lines[part.start].strip()
+    if not part.name:
+        help_ = "remove the line, or open the block above it: /// letterhead"
+        return f'"{written}" closes nothing', help_
+    if part.name not in known:
+        near = get_close_matches(part.name, known, 1)
+        help_ = f'write "{near[0]}"' if near else f"the blocks are: {', '.join(known)}"
+        return f'"{written}": there is no block of the name "{part.name}"', help_
+    if part.end is None:
+        where = "before the end of the file"
+        if part.closed_by is not None:
+            other = lines[part.closed_by].strip()
+            where = f'before "{other}" on line {part.closed_by + first}'
+        help_ = (
+            'add a line "///" where the block ends; a block within another '
+            "needs another number of slashes: //// around ///"
+        )
+        return f'the block "{written}" is not closed {where}', help_
+    return _wrong_with_gap(part, lines) if part.name == blocks.GAP else None
+
+
+def _wrong_with_gap(part: Part, lines: Sequence[str]) -> tuple[str, str] | None:
+    written = lines[part.start].strip()
+    if not written.partition("|")[2].strip():
+        help_ = "name the id of the part or block: /// untranslated | letterhead"
+        return f'"{written}" does not say what is left out', help_
+    if any(line.strip() for line in lines[part.start + 1 : part.end]):
+        help_ = 'move the text out of the block: "///" stands right below its first line'
+        return f'"{written}" holds text, but says that there is none', help_
+    return None
+
+
 class _Located:
     """The sections and blocks of a text, each with its lines."""
 
-    def __init__(self, cursor: Cursor, first_line: int) -> None:
+    def __init__(self, source: Source, first_line: int) -> None:
         self.sections: list[Section] = []
         self.gaps: list[Gap] = []
         self.spans: list[tuple[str, Span]] = []
         """Every id, of containers too, in the order of the text."""
-        self._cursor = cursor
+        self._source = source
+        self._cursor = Cursor(source, source.text_lines())
+        self._parts = iter(source.parts)
         self._first = first_line
         self._open = False
         """Whether the last section goes on, or a new one begins with the next block."""
@@ -214,25 +281,23 @@ class _Located:
         for node in nodes:
             match node.kind:
                 case "part":
-                    span = self._open_part(node, node.text)
+                    span = self._part(node)
                     self._begin(node.id, "part", node.text, span=span)
                     self.walk(node.children)
-                    self._close_part(span)
+                    self._cursor.leave(span[1] - self._first)
                     self._open = False
                 case "gap":
-                    span = self._open_part(node, blocks.GAP)
-                    self._close_part(span)
+                    span = self._part(node)
+                    self._cursor.leave(span[1] - self._first)
                     self.gaps.append(Gap(node.id, span[0]))
                 case "notes":
                     self._begin("footnotes", "part", "footnotes")
-                    self.walk(node.children)
+                    self._notes(node.children)
                     self._open = False
                 case "quote" | "table":
-                    # A container stands where its first block stands.
-                    mark = len(self.spans)
-                    self.walk(node.children)
-                    if len(self.spans) > mark:
-                        self.spans.insert(mark, (node.id, self.spans[mark][1]))
+                    self._container(node)
+                case "item" if not node.text and node.children:
+                    self._container(node)
                 case (
                     "paragraph"
                     | "heading"
@@ -246,19 +311,31 @@ class _Located:
                     self._block(node, node.kind)
                     self.walk(node.children)
 
-    def _open_part(self, node: Node, name: str) -> Span:
-        span = self._lines(self._cursor.open(name))
+    def _part(self, node: Node) -> Span:
+        part = next(self._parts)
+        self._cursor.leave(part.start)
+        end = part.start if part.end is None else part.end
+        span = part.start + self._first, end + self._first
         self.spans.append((node.id, span))
         return span
 
-    def _close_part(self, span: Span) -> None:
-        self._cursor.leave(span[1] - self._first)
+    def _container(self, node: Node) -> None:
+        """Locate what has no text of its own: it stands where its first block stands."""
+        mark = len(self.spans)
+        self.walk(node.children)
+        if len(self.spans) > mark:
+            self.spans.insert(mark, (node.id, self.spans[mark][1]))
 
-    def _lines(self, span: Span) -> Span:
-        return span[0] + self._first, span[1] + self._first
+    def _notes(self, notes: Iterable[Node]) -> None:
+        """Locate footnotes, which stand anywhere in the source, each with a cursor of its own."""
+        main = self._cursor
+        for note in notes:
+            self._cursor = main.note(note.id)
+            self.walk([note])
+        self._cursor = main
 
     def _block(self, node: Node, kind: BlockKind) -> None:
-        line, end_line = self._lines(self._cursor.find(node))
+        line, end_line = (number + self._first for number in self._cursor.find(node))
         level = int(node.element.tag[1]) if kind == "heading" else 0
         if kind == "heading":
             self._begin(node.id, "heading", level=level)

@@ -1,1 +1,1 @@
-"""The rules: each is a function with a name that takes a pair and yields its findings."""
+"""The rules, a module for each family: each compares a translation with its original."""

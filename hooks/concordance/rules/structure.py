@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from concordance.findings import Finding, Place
+from concordance.alignment import Unit, align, joined, levels_differ, parts, shape, split
+from concordance.findings import Finding
+from concordance.model import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from concordance.model import Block, Section, Version
+    from concordance.model import Block, Version
     from concordance.reading import Reader
 
 WORDS = {
@@ -34,24 +37,12 @@ def compare(
     What the translation declares as untranslated counts as being there.
     """
     pair = _Pair(reader, communication, original, translation)
-    yield from pair.idle_gaps()
-    ours, theirs = pair.expected(), list(translation.sections)
-    matcher = SequenceMatcher(
-        None, [_key(s) for s in ours], [_key(s) for s in theirs], autojunk=False
-    )
-    for what, low, high, there_low, there_high in matcher.get_opcodes():
-        if what == "equal":
-            for section, other in zip(ours[low:high], theirs[there_low:there_high], strict=True):
-                yield from pair.block_counts(section, other)
-        else:
-            for section in ours[low:high]:
-                yield pair.missing_section(section, theirs, there_low)
-            for section in theirs[there_low:there_high]:
-                yield pair.extra_section(section, ours, low)
-
-
-def _key(section: Section) -> tuple[str, str, int]:
-    return section.kind, section.name, section.level
+    ours, theirs = pair.expected(), joined(translation.sections)
+    findings = list(pair.idle_gaps())
+    if [shape(s) for s in ours] != [shape(s) for s in theirs]:
+        findings += list(pair.differences(ours, theirs)) or pair.misplaced(ours, theirs)
+    # What is not there, or elsewhere, shifts the ids of all below it.
+    yield from findings or pair.differing_ids(ours, theirs)
 
 
 class _Pair:
@@ -62,89 +53,228 @@ class _Pair:
         self._original, self._translation = original, translation
         self._left_out = {name for gap in translation.gaps for name in original.within(gap.id)}
 
-    def expected(self) -> list[Section]:
-        """Give the sections of the original less those that the translation leaves out."""
-        return [s for s in self._original.sections if self._kept(s) or not s.blocks]
-
-    def _kept(self, section: Section) -> Sequence[Block]:
-        return [block for block in section.blocks if block.id not in self._left_out]
-
     def idle_gaps(self) -> Iterator[Finding]:
-        """Find declared gaps that leave nothing out."""
+        """Find declared gaps that leave nothing out, or something that is there."""
+        gaps = {gap.id: self._original.within(gap.id) for gap in self._translation.gaps}
         for gap in self._translation.gaps:
-            if not self._original.within(gap.id):
-                yield Finding(
+            around = [id_ for id_, ids in gaps.items() if gap.id in ids and id_ != gap.id]
+            if around or not gaps[gap.id]:
+                why = (
+                    f'"{around[0]}" is left out already'
+                    if around
+                    else "the original has no such id"
+                )
+                yield self._finding(
                     "unused-waiver",
-                    "error",
-                    self._communication,
                     gap.id,
-                    f'"/// untranslated | {gap.id}" leaves nothing out: '
-                    "the original has no such id",
-                    "correct the id, or remove the two lines",
-                    original=self._at(self._original, 1, 1),
-                    translation=self._at(self._translation, gap.line, gap.line),
+                    f'"/// untranslated | {gap.id}" leaves nothing out: {why}',
+                    "remove the two lines" if around else "correct the id, or remove the two lines",
+                    (1, 1),
+                    (gap.line, gap.line),
+                )
+        for block in self._translation.blocks:
+            if block.id in self._left_out:
+                yield self._finding(
+                    "duplicate-id",
+                    block.id,
+                    f'"{block.id}" is here, and declared as untranslated too: {_quote(block)}',
+                    "give it another id, or correct what is declared",
+                    (1, 1),
+                    (block.line, block.end_line),
                 )
 
-    def block_counts(self, section: Section, other: Section) -> Iterator[Finding]:
-        """Compare the number of blocks in two sections that belong together."""
-        kept, theirs = self._kept(section), other.blocks
-        if len(kept) == len(theirs):
+    def expected(self) -> list[Section]:
+        """Give the sections of the original less what the translation leaves out."""
+        kept = []
+        for section in self._original.sections:
+            blocks = tuple(block for block in section.blocks if block.id not in self._left_out)
+            if blocks or not (section.blocks or section.id in self._left_out):
+                kept.append(replace(section, blocks=blocks))
+        return joined(kept)
+
+    def differences(
+        self,
+        ours: Sequence[Section],
+        theirs: Sequence[Section],
+        leads: tuple[Section, Section] | tuple[None, None] = (None, None),
+    ) -> Iterator[Finding]:
+        """Compare two rows of sections: those of the whole text, or those within a part."""
+        parts, text = split(ours, leads[0])
+        other_parts, other_text = split(theirs, leads[1])
+        matches = [*align(parts, other_parts), *align(text, other_text)]
+        both = [(unit.section, other.section) for unit, other in matches if unit and other]
+        last = _last_line(leads[0], self._original), _last_line(leads[1], self._translation)
+        extra = {other.name: other for unit, other in matches if other and not unit and other.name}
+        moved = {unit.name for unit, other in matches if unit and not other} & extra.keys()
+        for unit, other in matches:
+            if unit and other:
+                yield from self._both(unit, other)
+            elif unit and unit.name in moved:
+                yield self._moved(unit.section, extra[unit.name].section)
+            elif unit:
+                yield self._missing(unit.section, _line_for(unit.section, both) or last[1])
+            elif other and other.name not in moved:
+                reverse = [(there, here) for here, there in both]
+                yield self._extra(other.section, _line_for(other.section, reverse) or last[0])
+
+    def differing_ids(
+        self, ours: Sequence[Section], theirs: Sequence[Section]
+    ) -> Iterator[Finding]:
+        """Find the first block whose link would not lead to its counterpart."""
+        blocks = [block for section in ours for block in section.blocks]
+        others = [block for section in theirs for block in section.blocks]
+        for block, other in zip(blocks, others, strict=False):
+            if block.id == other.id:
+                continue
+            same_kind = block.kind == other.kind
+            kinds = f"{WORDS[other.kind]} here, {WORDS[block.kind]} in the original"
+            ids = f'the id is "{other.id}" here, "{block.id}" in the original'
+            yield self._finding(
+                "different-id" if same_kind else "block-kind",
+                block.id,
+                f"{ids if same_kind else kinds}: {_quote(other)}",
+                "write the same id in both versions, or in neither"
+                if same_kind
+                else "mark it up as in the original",
+                (block.line, block.end_line),
+                (other.line, other.end_line),
+            )
             return
-        missing = len(kept) > len(theirs)
-        block = _first_difference(kept, theirs) if missing else _first_difference(theirs, kept)
+
+    def misplaced(self, ours: Sequence[Section], theirs: Sequence[Section]) -> Iterator[Finding]:
+        """Find the first part that stands elsewhere in the running text."""
+        for (part, above), (other, others_above) in zip(parts(ours), parts(theirs), strict=False):
+            if above != others_above:
+                yield self._moved(part, other)
+                return
+
+    def _both(self, unit: Unit, other: Unit) -> Iterator[Finding]:
+        section, counterpart = unit.section, other.section
+        if unit.within or other.within:
+            yield from self.differences(unit.within, other.within, (section, counterpart))
+            return
+        if levels_differ(section, counterpart):
+            yield self._finding(
+                "heading-level",
+                section.id,
+                f"the heading is of level {counterpart.level} here, "
+                f"of level {section.level} in the original: {_quote(counterpart)}",
+                f"begin it with {'#' * section.level}",
+                (section.line, section.line),
+                (counterpart.line, counterpart.line),
+            )
+        if len(section.blocks) != len(counterpart.blocks):
+            yield self._counts_differ(section, counterpart)
+
+    def _counts_differ(self, section: Section, other: Section) -> Finding:
+        ours, theirs = section.blocks, other.blocks
+        missing = len(ours) > len(theirs)
+        unmatched = _unmatched(ours, theirs) if missing else _unmatched(theirs, ours)
+        kinds = {block.kind for block in unmatched}
+        what = _count(
+            abs(len(ours) - len(theirs)), WORDS[kinds.pop()] if len(kinds) == 1 else "block"
+        )
+        there = f"{_count(len(theirs))} here, {len(ours)} in the original"
+        if left_out := self._declared(section):
+            there += f" besides {left_out} declared as untranslated"
         do = (
             "translate what is missing, or declare it: /// untranslated | ID"
             if missing
-            else "remove what was added"
+            else "remove what was added, or add it to the original"
         )
-        yield Finding(
+        first = unmatched[0]
+        return self._finding(
             "missing-paragraph" if missing else "extra-paragraph",
-            "error",
-            self._communication,
             section.id,
-            f"{_title(section)} has {_count(len(theirs))} here, "
-            f"{_count(len(kept))} in the original",
-            f"{do} (the first {WORDS[block.kind]} without a counterpart, counting from the top, "
-            f"is {block.id}: {_quote(block.text)})",
-            original=self._at(self._original, section.line, section.end_line),
-            translation=self._at(self._translation, other.line, other.end_line),
+            f"{what} {'missing' if missing else 'too many'} in {_title(section)}: {there}",
+            f"{do} (counting from the top, the first without a counterpart "
+            f"is {first.id}: {_quote(first)})",
+            (section.line, section.end_line),
+            (other.line, other.end_line),
         )
 
-    def missing_section(self, section: Section, others: Sequence[Section], at: int) -> Finding:
-        """Say that a section of the original has no counterpart."""
-        line = others[at].line if at < len(others) else others[-1].end_line if others else 1
-        return Finding(
+    def _declared(self, section: Section) -> int:
+        whole = next(one for one in self._original.sections if one.id == section.id)
+        return sum(block.id in self._left_out for block in whole.blocks)
+
+    def _missing(self, section: Section, line: int) -> Finding:
+        what, id_ = "it", section.id
+        if section.kind == "body":
+            what, id_ = "each block", section.blocks[0].id
+        return self._finding(
             "missing-section",
-            "error",
-            self._communication,
             section.id,
-            f"{_title(section)} is missing here: {_quote(_text(section))}",
-            f"translate it, or declare it where it would stand: /// untranslated | {section.id}",
-            original=self._at(self._original, section.line, section.end_line),
-            translation=self._at(self._translation, line, line),
+            f"{_title(section)} is missing here{_beginning(section)}",
+            f"translate it, or declare {what} where it would stand: /// untranslated | {id_}",
+            (section.line, section.end_line),
+            (line, line),
         )
 
-    def extra_section(self, section: Section, others: Sequence[Section], at: int) -> Finding:
-        """Say that the translation has a section that the original has not."""
-        line = others[at].line if at < len(others) else others[-1].end_line if others else 1
-        return Finding(
+    def _extra(self, section: Section, line: int) -> Finding:
+        fault, help_ = "is not in the original", "remove it, or add it to the original"
+        for original in self._original.sections:
+            if section.name and section.name == original.name and original.id in self._left_out:
+                fault = f'is here, and "/// untranslated | {original.id}" too'
+                help_ = "remove one of the two"
+        return self._finding(
             "extra-section",
-            "error",
-            self._communication,
             section.id,
-            f"{_title(section)} is not in the original: {_quote(_text(section))}",
-            "remove it, or add it to the original",
-            original=self._at(self._original, line, line),
-            translation=self._at(self._translation, section.line, section.end_line),
+            f"{_title(section)} {fault}{_beginning(section)}",
+            help_,
+            (line, line),
+            (section.line, section.end_line),
         )
 
-    def _at(self, version: Version, line: int, end_line: int) -> Place:
-        return self._reader.place(version.path, line, end_line)
+    def _moved(self, section: Section, other: Section) -> Finding:
+        sections = self._original.sections
+        index = next(n for n, one in enumerate(sections) if one.id == section.id)
+        place = f"below {_title(sections[index - 1])}" if index else "at the beginning"
+        return self._finding(
+            "section-order",
+            section.id,
+            f"{_title(section)} stands elsewhere than in the original{_beginning(other)}",
+            f"move it to where it stands in the original: {place}",
+            (section.line, section.end_line),
+            (other.line, other.end_line),
+        )
+
+    def _finding(
+        self,
+        rule: str,
+        id_: str,
+        message: str,
+        help_: str,
+        ours: tuple[int, int],
+        theirs: tuple[int, int],
+    ) -> Finding:
+        return Finding(
+            rule,
+            "error",
+            self._communication,
+            id_,
+            message,
+            help_,
+            original=self._reader.place(self._original.path, *ours),
+            translation=self._reader.place(self._translation.path, *theirs),
+        )
 
 
-def _first_difference(longer: Sequence[Block], shorter: Sequence[Block]) -> Block:
+def _unmatched(longer: Sequence[Block], shorter: Sequence[Block]) -> list[Block]:
+    """Give the blocks that there are too many of, by their kinds, else by their ids."""
+    too_many = Counter(b.kind for b in longer) - Counter(b.kind for b in shorter)
     known = {block.id for block in shorter}
-    return next((block for block in longer if block.id not in known), longer[-1])
+    blocks = [block for block in longer if block.kind in too_many]
+    return [block for block in blocks if block.id not in known] or blocks[-1:]
+
+
+def _line_for(section: Section, both: Iterable[tuple[Section, Section]]) -> int | None:
+    """Give the line, on the other side, of the next section below that is on both sides."""
+    below = [(here.line, there.line) for here, there in both if here.line > section.line]
+    return min(below)[1] if below else None
+
+
+def _last_line(lead: Section | None, version: Version) -> int:
+    return lead.end_line if lead else max((s.end_line for s in version.sections), default=1)
 
 
 def _title(section: Section) -> str:
@@ -152,20 +282,21 @@ def _title(section: Section) -> str:
         case "part":
             return f'the part "{section.name}"'
         case "heading":
-            return f"what stands under the heading of level {section.level}"
+            return f"the section under {_quote(section)}"
         case "body":
             return "the text between the parts"
 
 
-def _text(section: Section) -> str:
-    return section.blocks[0].text if section.blocks else ""
+def _beginning(section: Section) -> str:
+    return "" if section.kind == "heading" else f": {_quote(section)}"
 
 
-def _quote(text: str) -> str:
-    text = " ".join(text.split())
+def _quote(quoted: Section | Block) -> str:
+    blocks = quoted.blocks if isinstance(quoted, Section) else (quoted,)
+    text = " ".join(blocks[0].text.split()) if blocks else ""
     cut = text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1].rstrip()}…"
     return f'"{cut}"'
 
 
-def _count(number: int) -> str:
-    return f"{number} block{'' if number == 1 else 's'}"
+def _count(number: int, word: str = "block") -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,145 @@
+"""The site as it is published: built as a publisher builds it, and read as HTML."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from lxml import html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PROJECT = Path(__file__).parents[1]
+SITE_URL = "https://concordance.example/"
+LANGUAGES = ("fr", "en")
+LETTER = "communications/2024-03-15-resolution-78-123/"
+NOT_FOUND = ("404.html", "en/404.html")
+SOURCE = re.compile(r"(?P<stem>.+)\.(?P<language>[a-z]{2})\.md")
+FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+
+
+def within(address: str, language: str) -> str:
+    """Give the address of a page in a language, from its address in French."""
+    return address if language == "fr" else f"{language}/{address}"
+
+
+def language_of(address: str) -> str:
+    """Give the language of the page at an address."""
+    return "en" if address.startswith("en/") else "fr"
+
+
+def addresses(project: Path = PROJECT) -> Iterator[str]:
+    """Give the address of every page that the sources make."""
+    docs = project / "docs"
+    for path in sorted(docs.rglob("*.md")):
+        if source := SOURCE.fullmatch(path.relative_to(docs).as_posix()):
+            stem = f"{source['stem']}/".removesuffix("index/")
+            yield within(stem, source["language"])
+
+
+def written(language: str, letter: str = LETTER) -> list[str]:
+    """Give the paragraphs of a letter as its author wrote them."""
+    path = PROJECT / "docs" / letter / f"index.{language}.md"
+    body = FRONT_MATTER.sub("", path.read_text(encoding="utf-8"), count=1)
+    text = re.sub(r"^///.*$", "", body, flags=re.MULTILINE)
+    return [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
+
+
+def every(element: html.HtmlElement, xpath: str) -> list[html.HtmlElement]:
+    """Find elements."""
+    return cast("list[html.HtmlElement]", element.xpath(xpath))
+
+
+def values(element: html.HtmlElement, xpath: str) -> list[str]:
+    """Find attributes or texts."""
+    return [str(value) for value in cast("Iterable[object]", element.xpath(xpath))]
+
+
+def has_class(name: str) -> str:
+    """Write the condition that an element is of a class, in XPath."""
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+def words(element: html.HtmlElement) -> str:
+    """Give what an element says, its blanks made one."""
+    return " ".join(str(element.text_content()).split())
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """A page of the built site."""
+
+    address: str
+    """From the root of the site."""
+    path: Path
+
+    @property
+    def language(self) -> str:
+        """The language that the page should be in."""
+        return language_of(self.address)
+
+    @cached_property
+    def tree(self) -> html.HtmlElement:
+        """The page, parsed."""
+        return html.document_fromstring(self.path.read_bytes())
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Every id, in the order of the page."""
+        return values(self.tree, "//@id")
+
+    @property
+    def letter(self) -> html.HtmlElement:
+        """What the author wrote."""
+        return every(self.tree, f"//article[{has_class('letter')}]")[0]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site."""
+
+    folder: Path
+    url: str
+    """Where it is published; ends with a slash."""
+
+    @cached_property
+    def pages(self) -> dict[str, BuiltPage]:
+        """Every page by its address, the pages for what is not found among them."""
+        found = {}
+        for path in sorted(self.folder.rglob("*.html")):
+            address = path.relative_to(self.folder).as_posix()
+            if path.name == "index.html":
+                address = address.removesuffix("index.html")
+            found[address] = BuiltPage(address, path)
+        return found
+
+    @property
+    def lasting(self) -> list[BuiltPage]:
+        """The pages that have an address of their own."""
+        return [page for address, page in self.pages.items() if address not in NOT_FOUND]
+
+    def letters(self, letter: str = LETTER) -> dict[str, BuiltPage]:
+        """Give the versions of one letter by their language."""
+        return {language: self.pages[within(letter, language)] for language in LANGUAGES}
+
+
+def build(folder: Path, *, project: Path = PROJECT, url: str = SITE_URL) -> Built:
+    """Build a site, in a process of its own as all builds are."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
+    done = subprocess.run(  # noqa: S603
+        [*command, str(folder)],
+        cwd=project,
+        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Built(folder, url)

@@ -1,0 +1,74 @@
+"""The check as a whole: every file in ``cases/`` is a communication and what is to be said of it.
+
+A case is a Markdown file: a line on what it proves, the files of a communication, each below a
+line such as ``=== index.fr.md``, and below ``=== expected`` the report. The files lie in the
+site's sources; those called ``elsewhere/index.ar.md`` lie outside them, where every language goes.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from concordance.check import check
+from concordance.findings import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from concordance.reading import Reader
+
+CASES = sorted(Path(__file__).with_name("cases").glob("*.md"))
+MARKER = re.compile(r"^=== (.+)\n", re.MULTILINE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_case(case: Path, reader: Reader) -> None:
+    _, *rest = MARKER.split(case.read_text(encoding="utf-8"))
+    files = dict(zip(rest[::2], rest[1::2], strict=True))
+    expected = files.pop("expected")
+    for name, text in files.items():
+        home = reader.root if "/" in name else reader.docs / "communications" / "letter"
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_text(text, encoding="utf-8")
+    elsewhere = reader.root / "elsewhere"
+    _, report = check(reader, elsewhere if elsewhere.is_dir() else reader.docs)
+    assert as_text(report) == expected.strip()
+
+
+def test_cases__are_there() -> None:
+    assert len(CASES) > 30
+    assert {case.suffix for case in CASES} == {".md"}
+
+
+FR = "---\ntitle: Lettre\n---\nUn.\n\nDeux.\n"
+EN = "---\ntitle: Letter\ntranslation_of: fr\n---\nOne.\n\nTwo.\n"
+
+
+def test_check__counts_what_was_read(reader: Reader, write: Callable[..., Path]) -> None:
+    write("b", {"index.fr.md": FR, "index.en.md": EN})
+    write("a", {"index.fr.md": FR, "index.en.md": EN})
+    communications, report = check(reader, reader.docs)
+    assert [communication.name for communication in communications] == ["a", "b"]
+    assert (report.communications, report.versions, report.blocks) == (2, 4, 8)
+    assert report.findings == ()
+
+
+def test_check__goes_on_after_one_that_cannot_be_read(
+    reader: Reader, write: Callable[..., Path]
+) -> None:
+    write("a", {"index.fr.md": "no front matter\n", "index.en.md": EN})
+    write("b", {"index.fr.md": FR, "index.en.md": EN.replace("\n\nTwo.", "")})
+    communications, report = check(reader, reader.docs)
+    assert [communication.name for communication in communications] == ["b"]
+    assert [finding.rule for finding in report.findings] == ["front-matter", "missing-paragraph"]
+
+
+def test_check__same_folder_by_several_paths(reader: Reader, write: Callable[..., Path]) -> None:
+    folder = write("a", {"index.fr.md": FR, "index.en.md": EN.replace("\n\nTwo.", "")})
+    (folder.parent / "stray.txt").write_text("x")
+    _, report = check(reader, reader.docs, folder.parent, folder, folder / ".." / "a")
+    assert (report.communications, len(report.findings)) == (1, 2)

@@ -1,0 +1,243 @@
+"""The facts above a text, and what is said of those that cannot be used."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from concordance.front_matter import FrontMatterError, split
+from concordance.model import Facts
+
+
+def test_split() -> None:
+    matter = split(
+        "---\n"
+        "title: Answer about the locks\n"
+        "description: |\n"
+        "  In two\n"
+        "  lines\n"
+        "date: 2024-03-15\n"
+        "place: Porto\n"
+        "symbol: 'A/1/2'\n"
+        "references: [B/1, B/2]\n"
+        "translation_of: fr\n"
+        "translator: The office\n"
+        "---\n"
+        "\n"
+        "Text.\n"
+    )
+    assert matter.facts == Facts(
+        title="Answer about the locks",
+        description="In two\nlines",
+        date=date(2024, 3, 15),
+        place="Porto",
+        symbol="A/1/2",
+        references=("B/1", "B/2"),
+        translation_of="fr",
+        translator="The office",
+    )
+    assert matter.facts.lines == {
+        "title": 2,
+        "description": 3,
+        "date": 6,
+        "place": 7,
+        "symbol": 8,
+        "references": 9,
+        "translation_of": 10,
+        "translator": 11,
+    }
+    assert (matter.body, matter.body_line) == ("\nText.\n", 13)
+
+
+def test_split__title_alone() -> None:
+    matter = split("---\ntitle: A\n---\n")
+    assert matter.facts == Facts(title="A")
+    assert (matter.body, matter.body_line) == ("", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "line"),
+    [
+        ("--- \ntitle: A\n---\t\nB", "B", 4),
+        ("---\ntitle: A\n...\nB", "B", 4),
+        ("---\ntitle: A\n---", "", 3),
+        ("---\ntitle: A\n---\n---\nB", "---\nB", 4),
+        ("---\ntitle: A --- B\n---\nC", "C", 4),
+    ],
+)
+def test_split__fences(text: str, body: str, line: int) -> None:
+    matter = split(text)
+    assert (matter.body, matter.body_line) == (body, line)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "facts"),
+    [
+        ("title: '  A  '", Facts(title="A")),
+        ("title: 2024-02-30", Facts(title="2024-02-30")),  # no date, so it is text
+        ("title: 'no'", Facts(title="no")),
+        ("title: A\nplace:\nreferences:\ntranslation_of:", Facts(title="A")),
+        ("title: A\nreferences: []", Facts(title="A")),
+        ("title: A\ntranslation_of: 'no'", Facts(title="A", translation_of="no")),
+        ("title: A\nwaivers: {para_1: {number: B}}\ntags: [C]", Facts(title="A")),
+        ("title: A\ndate: !!timestamp 2024-03-15", Facts(title="A", date=date(2024, 3, 15))),
+    ],
+)
+def test_split__values(yaml: str, facts: Facts) -> None:
+    assert split(f"---\n{yaml}\n---\n").facts == facts
+
+
+NO_TITLE = 'add a line "title: …" to the front matter: the title of the page, in its language'
+NO_DATE = "write it as year-month-day: 2024-03-15"
+NO_LIST = "write it as a list: references: [A/RES/78/123]"
+NO_YAML = 'correct the line; a value that holds ": " needs quotes around it'
+NO_BLOCK = 'begin the file with "---", "title: …" and "---", each on a line of its own'
+
+REFUSED: dict[str, tuple[str, int, str, str]] = {
+    "missing": ("Text.\n", 1, 'no front matter: the first line is not "---"', NO_BLOCK),
+    "below a blank line": (
+        "\n---\ntitle: A\n---\n",
+        1,
+        'no front matter: the first line is not "---"',
+        NO_BLOCK,
+    ),
+    "not closed": (
+        "---\ntitle: A\n\nText.\n",
+        1,
+        'the front matter is not closed: no second line "---"',
+        'add a line "---" below it',
+    ),
+    "a colon in a value": (
+        "---\ntitle: A\nplace: B: C\n---\n",
+        3,
+        "the front matter is not valid YAML: mapping values are not allowed here",
+        NO_YAML,
+    ),
+    "a tab": (
+        "---\ntitle: A\n\tplace: B\n---\n",
+        3,
+        "the front matter is not valid YAML: found character '\\t' that cannot start any token",
+        NO_YAML,
+    ),
+    "a control character": (
+        "---\ntitle: A\x00\n---\n",
+        2,
+        (
+            "the front matter is not valid YAML: unacceptable character #x0000: "
+            "special characters are not allowed"
+        ),
+        NO_YAML,
+    ),
+    "an unknown tag": (
+        "---\ntitle: A\nplace: !!B C\n---\n",
+        3,
+        (
+            "the front matter is not valid YAML: "
+            "could not determine a constructor for the tag 'tag:yaml.org,2002:B'"
+        ),
+        NO_YAML,
+    ),
+    "a list": (
+        "---\n- A\n---\n",
+        2,
+        "the front matter is no list of keys and values",
+        'write it as "key: value" lines',
+    ),
+    "no title": ("---\ndate: 2024-03-15\n---\n", 1, "the title is missing", NO_TITLE),
+    "nothing": ("---\n---\n", 1, "the title is missing", NO_TITLE),
+    "an empty title": ("---\nplace: A\ntitle:\n---\n", 3, "the title is empty", NO_TITLE),
+    "a blank title": ("---\ntitle: ' '\n---\n", 2, "the title is empty", NO_TITLE),
+    "a number as title": (
+        "---\ntitle: 2024\n---\n",
+        2,
+        "title: 2024 is no text to YAML",
+        'put it in quotes: title: "2024"',
+    ),
+    "a list as place": (
+        "---\ntitle: A\nplace: [B]\n---\n",
+        3,
+        "place: ['B'] is no text to YAML",
+        "put it in quotes: place: \"['B']\"",
+    ),
+    "Norwegian, which YAML reads as false": (
+        "---\ntitle: A\ntranslation_of: no\n---\n",
+        3,
+        "translation_of: no is no text to YAML",
+        'put it in quotes: translation_of: "no"',
+    ),
+    "a word as date": (
+        "---\ntitle: A\ndate: soon\n---\n",
+        3,
+        'date: "soon" is no date',
+        NO_DATE,
+    ),
+    "a date that does not exist": (
+        "---\ntitle: A\ndate: 2024-02-30\n---\n",
+        3,
+        'date: "2024-02-30" is no date',
+        NO_DATE,
+    ),
+    "a date with a time": (
+        "---\ntitle: A\ndate: 2024-03-15 10:00:00\n---\n",
+        3,
+        'date: "2024-03-15 10:00:00" is no date',
+        NO_DATE,
+    ),
+    "a date in quotes": (
+        "---\ntitle: A\ndate: '2024-03-15'\n---\n",
+        3,
+        'date: "2024-03-15" is no date',
+        NO_DATE,
+    ),
+    "an empty date": ("---\ntitle: A\ndate:\n---\n", 3, 'date: "" is no date', NO_DATE),
+    "a year as date": ("---\ntitle: A\ndate: 2024\n---\n", 3, 'date: "2024" is no date', NO_DATE),
+    "one reference without a list": (
+        "---\ntitle: A\nreferences: B/1\n---\n",
+        3,
+        "references: B/1 is no list of symbols",
+        NO_LIST,
+    ),
+    "references that are numbers": (
+        "---\ntitle: A\nreferences: [1]\n---\n",
+        3,
+        "references: [1] is no list of symbols",
+        NO_LIST,
+    ),
+    "references that are false": (
+        "---\ntitle: A\nreferences: no\n---\n",
+        3,
+        "references: no is no list of symbols",
+        NO_LIST,
+    ),
+    "a key twice": (
+        "---\ntitle: A\nplace: B\ntitle: C\n---\n",
+        4,
+        '"title" stands twice, first on line 2',
+        "remove one of the two",
+    ),
+    "a misspelt key": (
+        "---\ntitle: A\ntranslaton_of: fr\n---\n",
+        3,
+        'unknown key "translaton_of"',
+        'write "translation_of", if that is what is meant',
+    ),
+    "a misspelt title": (
+        "---\ntitel: A\n---\n",
+        2,
+        'unknown key "titel"',
+        'write "title", if that is what is meant',
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "message", "help_"), REFUSED.values(), ids=REFUSED)
+def test_split__refused(text: str, line: int, message: str, help_: str) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        split(text)
+    assert (caught.value.line, caught.value.message, caught.value.help) == (line, message, help_)
+
+
+def test_split__nested_too_deep() -> None:
+    with pytest.raises(FrontMatterError, match="is not valid YAML: maximum recursion depth"):
+        split(f"---\ntitle: A\nplace: {'[' * 9000}\n---\n")

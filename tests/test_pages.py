@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from concordance.folders import read_communication
+from concordance.pages import markdown_options, masthead, register, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from concordance.model import Communication
+    from concordance.reading import Reader
+
+FR = """---
+title: Lettre sur le pont
+description: Fermeture du pont
+date: 2031-05-04
+place: Port-Vieux
+symbol: PONT/31/4
+references: [PONT/30/1, PONT/30/2]
+---
+/// letterhead
+OFFICE
+
+Le 4 mai
+///
+
+Un.
+
+Deux.
+"""
+EN = """---
+title: Letter about the bridge
+translation_of: fr
+translator: The bridge office
+place: Old Harbour
+---
+/// untranslated | letterhead
+///
+
+One.
+
+Two.
+"""
+PLAIN = "---\ntitle: Note\n---\nUn.\n"
+PLAIN_EN = "---\ntitle: A note\ntranslation_of: fr\n---\nOne.\n"
+ADDRESSES = {"fr": "https://site.example/a/", "en": "https://site.example/en/a/"}
+
+
+@pytest.fixture
+def make(reader: Reader, write: Callable[..., Path]) -> Callable[..., Communication]:
+    def made(name: str, french: str = FR, english: str = EN) -> Communication:
+        folder = write(name, {"index.fr.md": french, "index.en.md": english})
+        return read_communication(reader, folder)
+
+    return made
+
+
+def test_masthead__original(make: Callable[..., Communication]) -> None:
+    letter = make("a")
+    shown = masthead(letter, letter.original)
+    assert (shown.title, shown.description) == ("Lettre sur le pont", "Fermeture du pont")
+    assert (shown.date, shown.long_date) == (date(2031, 5, 4), "4 mai 2031")
+    assert (shown.place, shown.symbol) == ("Port-Vieux", "PONT/31/4")
+    assert shown.references == ("PONT/30/1", "PONT/30/2")
+    assert (shown.is_original, shown.label, shown.translator) == (True, "Original français", "")
+    assert (shown.original_language, shown.original_name) == ("fr", "français")
+
+
+def test_masthead__translation(make: Callable[..., Communication]) -> None:
+    letter = make("a")
+    shown = masthead(letter, letter.translations[0])
+    assert (shown.title, shown.description) == ("Letter about the bridge", "")
+    assert (shown.date, shown.long_date) == (date(2031, 5, 4), "4 May 2031")
+    assert (shown.place, shown.symbol) == ("Old Harbour", "PONT/31/4")
+    assert shown.references == ("PONT/30/1", "PONT/30/2")
+    assert (shown.is_original, shown.label) == (False, "English translation")
+    assert shown.translator == "The bridge office"
+    assert (shown.original_language, shown.original_name) == ("fr", "French")
+
+
+def test_masthead__translation_into_french(make: Callable[..., Communication]) -> None:
+    note = make("a", PLAIN_EN.replace("of: fr", "of: en"), PLAIN)
+    shown = masthead(note, note.translations[0])
+    assert (shown.label, shown.original_name) == ("Traduction en français", "anglais")
+    assert (shown.date, shown.long_date, shown.place) == (None, "", "")
+    assert masthead(note, note.original).label == "English original"
+
+
+def test_schema__original(make: Callable[..., Communication]) -> None:
+    letter = make("a")
+    assert schema(letter, letter.original, ADDRESSES) == {
+        "@context": "https://schema.org",
+        "@type": "Message",
+        "@id": "https://site.example/a/",
+        "url": "https://site.example/a/",
+        "name": "Lettre sur le pont",
+        "inLanguage": "fr",
+        "description": "Fermeture du pont",
+        "dateCreated": "2031-05-04",
+        "mentions": ["PONT/30/1", "PONT/30/2"],
+        "workTranslation": [{"@id": "https://site.example/en/a/"}],
+    }
+
+
+def test_schema__translation(make: Callable[..., Communication]) -> None:
+    letter = make("a")
+    described = schema(letter, letter.translations[0], ADDRESSES)
+    assert described["@id"] == "https://site.example/en/a/"
+    assert described["inLanguage"] == "en"
+    assert described["translationOfWork"] == {"@id": "https://site.example/a/"}
+    assert described["translator"] == "The bridge office"
+    assert "workTranslation" not in described
+    assert "description" not in described
+
+
+def test_schema__says_nothing_that_is_not_known(make: Callable[..., Communication]) -> None:
+    note = make("a", PLAIN, PLAIN_EN)
+    for version in note.versions:
+        described = schema(note, version, ADDRESSES)
+        assert not {"description", "dateCreated", "mentions", "translator"} & set(described)
+
+
+def test_markdown_options(make: Callable[..., Communication]) -> None:
+    letter = make("a")
+    french = {"language": "fr", "name": "Français", "href": "../../a/"}
+    options = markdown_options(letter, letter.translations[0], [french])
+    named = {**french, "name": "French"}
+    assert options == {
+        "links": True,
+        "others": [named],
+        "original": named,
+        "left_out": {
+            "letterhead": ("letterhead", "letterhead__para_1", "letterhead__para_2"),
+        },
+    }
+
+
+def test_markdown_options__original(make: Callable[..., Communication]) -> None:
+    letter = make("a")
+    english = {"language": "en", "name": "English", "href": "../en/a/"}
+    options = markdown_options(letter, letter.original, [english])
+    assert options["others"] == [{**english, "name": "anglais"}]
+    assert (options["original"], options["left_out"]) == ({}, {})
+
+
+def test_register__newest_first(make: Callable[..., Communication]) -> None:
+    older = FR.replace("2031-05-04", "2031-05-03")
+    letters = [
+        make("c"),
+        make("undated", PLAIN, PLAIN_EN),
+        make("b", older),
+        make("a"),
+    ]
+    addresses = {(c.name, code): f"{code}/{c.name}/" for c in letters for code in ("fr", "en")}
+    entries = register(letters, "fr", ("fr", "en"), addresses)
+    assert [entry.name for entry in entries] == ["a", "c", "b", "undated"]
+    assert [entry.long_date for entry in entries] == [
+        "4 mai 2031", "4 mai 2031", "3 mai 2031", "Sans date",
+    ]  # fmt: skip
+    assert entries[-1].date is None
+
+
+def test_register__in_the_language_of_the_page(make: Callable[..., Communication]) -> None:
+    addresses = {("a", "fr"): "a/", ("a", "en"): "en/a/"}
+    (entry,) = register([make("a")], "en", ("fr", "en"), addresses)
+    assert (entry.title, entry.description) == ("Letter about the bridge", "")
+    assert (entry.title_language, entry.long_date) == ("en", "4 May 2031")
+    assert entry.url == "en/a/"
+    assert entry.languages == (("fr", "a/", True), ("en", "en/a/", False))
+
+
+def test_register__language_without_a_version(make: Callable[..., Communication]) -> None:
+    addresses = {("a", "fr"): "a/", ("a", "en"): "en/a/"}
+    letter = make("a")
+    (entry,) = register(
+        [type(letter)(letter.folder, letter.original, ())], "en", ("fr", "en"), addresses
+    )
+    assert (entry.title, entry.title_language, entry.url) == ("Lettre sur le pont", "fr", "a/")
+    assert entry.languages == (("fr", "a/", True),)
