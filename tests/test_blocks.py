@@ -361,3 +361,19 @@ def test_html__code_is_kept(reader: Reader) -> None:
 def test_html__text_below_a_heading_in_an_item(reader: Reader) -> None:
     html = html_of(reader, "- # Head\n  Below.\n", {})
     assert html.get_element_by_id("list_1__point_a__para_1").text_content() == "Below."
+
+
+@pytest.mark.parametrize(
+    ("body", "labelled"),
+    [
+        ("- a) one\n- b) two\n", True),
+        ("- (i) one\n- (ii) two\n", True),
+        ("- A. one\n- B. two\n", True),
+        ("- a) one\n- two\n", False),
+        ("- etc. one\n", False),
+        ("1. one\n2. two\n", False),
+    ],
+)
+def test_html__list_with_labels_of_its_own(plain: Convert, body: str, *, labelled: bool) -> None:
+    (found,) = plain(body).iter("ul", "ol")
+    assert (found.get("class") == "labelled") is labelled

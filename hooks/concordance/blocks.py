@@ -37,6 +37,7 @@ GAP = "untranslated"
 NAME = "concordance.blocks"
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 HEADER_RE, BLOCK_RE = AttrListTreeprocessor.HEADER_RE, AttrListTreeprocessor.BLOCK_RE
+LABEL = re.compile(r"\(?(?:\d+|[^\W\d_]{1,4})\)\s|(?:\d+|[^\W\d_])\.\s")
 COMMENT = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
 
 NodeKind = Literal[
@@ -96,7 +97,7 @@ def _nodes(  # noqa: PLR0911  (one for each kind of element)
     if tag in HEADINGS:
         return [Node("heading", element, text)]
     if tag in {"ul", "ol"}:
-        return [_item(child, "item", stash) for child in element if child.tag == "li"]
+        return _list(element, stash)
     if tag == "table":
         return [Node("table", element, "", [_row(row) for row in element.iter("tr")])]
     if tag == "blockquote":
@@ -123,6 +124,14 @@ def _text(element: Element) -> str:
     """Give the raw text of an element, less what the footnotes add before their way back."""
     text = (element.text or "").replace(NBSP_PLACEHOLDER, "").strip("\n")
     return text if text.strip() else ""
+
+
+def _list(element: Element, stash: Sequence[object]) -> list[Node]:
+    items = [_item(child, "item", stash) for child in element if child.tag == "li"]
+    if all(LABEL.match(item.text) for item in items):
+        # The author's own labels stand in the text; a bullet beside them would be one too many.
+        element.set("class", "labelled")
+    return items
 
 
 def _item(element: Element, kind: Literal["item", "footnote"], stash: Sequence[object]) -> Node:
@@ -298,24 +307,24 @@ class Untranslated(MarkdownBlock):
         )
 
 
-class FindBlocks(Treeprocessor):
-    """Step 1: find the blocks while their raw text is there to be read."""
+class Step(Treeprocessor):
+    """One of the three steps, which share what the extension knows."""
 
     def __init__(self, md: Markdown, extension: Blocks) -> None:
         super().__init__(md)
         self.extension = extension
+
+
+class FindBlocks(Step):
+    """Step 1: find the blocks while their raw text is there to be read."""
 
     def run(self, root: Element) -> None:
         """Find the blocks."""
         self.extension.nodes = outline(root, self.md.htmlStash.rawHtmlBlocks)
 
 
-class GiveIds(Treeprocessor):
+class GiveIds(Step):
     """Step 2: give an id to every block that the author has not named."""
-
-    def __init__(self, md: Markdown, extension: Blocks) -> None:
-        super().__init__(md)
-        self.extension = extension
 
     def run(self, root: Element) -> None:
         """Give the ids."""
@@ -335,12 +344,8 @@ class GiveIds(Treeprocessor):
                 node.element.tag = "div"
 
 
-class AddLinks(Treeprocessor):
+class AddLinks(Step):
     """Step 3: add what belongs to the page and not to the text."""
-
-    def __init__(self, md: Markdown, extension: Blocks) -> None:
-        super().__init__(md)
-        self.extension = extension
 
     def run(self, _root: Element) -> None:
         """Add permalinks, links to the other languages, and the notes for gaps."""
