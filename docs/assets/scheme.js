@@ -6,8 +6,17 @@
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
+  // A browser may refuse storage; the choice then holds for this page.
+  const storage = (() => {
+    try {
+      return localStorage;
+    } catch {
+      return {};
+    }
+  })();
+
   const show = () => {
-    root.dataset.scheme = localStorage.getItem(KEY) ?? (dark.matches ? "dark" : "light");
+    root.dataset.scheme = storage[KEY] ?? (dark.matches ? "dark" : "light");
   };
 
   root.classList.replace("no-js", "js");
@@ -16,7 +25,7 @@
   addEventListener("storage", show);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-scheme-toggle]")) {
-      localStorage.setItem(KEY, root.dataset.scheme === "dark" ? "light" : "dark");
+      storage[KEY] = root.dataset.scheme === "dark" ? "light" : "dark";
       show();
     }
   });

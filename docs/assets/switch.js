@@ -3,6 +3,14 @@
 
 const KEY = "concordance.place";
 const LINE = 24;
+// A browser may refuse storage; then only the fragment is kept.
+const storage = (() => {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+})();
 const links = document.querySelectorAll("a[data-switch]");
 
 function keepFragment() {
@@ -36,13 +44,13 @@ function remember(event) {
   const place = scrollY > 0 && placeOfReader();
   if (place && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     const path = new URL(event.currentTarget.href).pathname;
-    sessionStorage.setItem(KEY, JSON.stringify({ ...place, path }));
+    storage?.setItem(KEY, JSON.stringify({ ...place, path }));
   }
 }
 
 function restore() {
-  const kept = sessionStorage.getItem(KEY);
-  sessionStorage.removeItem(KEY);
+  const kept = storage?.getItem(KEY);
+  storage?.removeItem(KEY);
   const place = kept && JSON.parse(kept);
   const block = place && place.path === location.pathname && document.getElementById(place.id);
   if (block) {

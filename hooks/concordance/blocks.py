@@ -302,9 +302,9 @@ class Untranslated(MarkdownBlock):
 
     def on_create(self, parent: Element) -> Element:
         """Open the note that stands for what is left out."""
-        return SubElement(
-            parent, "div", {"class": "gap", "role": "note", "data-gap": self.argument}
-        )
+        names = {"class": "gap", "role": "note", "data-gap": self.argument}
+        # The note is the publisher's, and not to be found among the author's words.
+        return SubElement(parent, "div", {**names, "data-pagefind-ignore": ""})
 
 
 class Step(Treeprocessor):

@@ -1,0 +1,141 @@
+"""What the browser tests share: the site on a host, and a page of it that is watched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.serving import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+    from tests.built import Built
+
+PATIENCE = 5_000  # milliseconds, for what comes at once on a machine that is not busy
+At = Literal["root", "below"]
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def hosts(site: Built, site_below: Built) -> Iterator[dict[At, str]]:
+    """The address of the site at the root of a host, and of the site below a path."""
+    with serve(site) as root, serve(site_below) as below:
+        yield {"root": root, "below": below}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    executable = chromium.find()
+    if not executable:
+        pytest.fail(chromium.ADVICE)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Watch:
+    """What a page asked for, and what went wrong in it."""
+
+    requested: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        """Watch every page of a context."""
+        context.on("request", self._request)
+        context.on("requestfailed", self._failed)
+        context.on("response", self._response)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.wrong.append(f"error: {error.error}"))
+
+    def _request(self, request: Request) -> None:
+        self.requested.append(request.url)
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left gives up what it was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url} {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        # That a page is not found is no fault of the site; that a part of it is not, is.
+        if (
+            response.status >= HTTPStatus.BAD_REQUEST
+            and not response.request.is_navigation_request()
+        ):
+            self.wrong.append(f"{response.status}: {response.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # What could not be loaded is seen above, with its address.
+        seen = message.text.startswith("Failed to load resource")
+        if message.type in {"error", "warning"} and not seen:
+            self.wrong.append(f"{message.type}: {message.text}")
+
+
+class Visit(Protocol):
+    """Opens a page of the site in a window of its own."""
+
+    def __call__(
+        self,
+        address: str = "",
+        *,
+        at: At = "root",
+        size: tuple[int, int] = (1280, 800),
+        scheme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+        touch: bool = False,
+        troubled: bool = False,
+    ) -> Page:
+        """Go to an address. Only where ``troubled`` may anything go wrong."""
+        ...
+
+
+@pytest.fixture
+def visit(browser: Browser, hosts: dict[At, str]) -> Iterator[Visit]:
+    """Open pages; in the end, see that nothing went wrong and nothing left the host."""
+    contexts: list[BrowserContext] = []
+    watched: list[tuple[At, Watch]] = []
+
+    def go(
+        address: str = "",
+        *,
+        at: At = "root",
+        size: tuple[int, int] = (1280, 800),
+        scheme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+        touch: bool = False,
+        troubled: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            has_touch=touch,
+            is_mobile=touch,
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        if not troubled:
+            watch = Watch()
+            watch.over(context)
+            watched.append((at, watch))
+        page = context.new_page()
+        page.goto(hosts[at] + address)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    for at, watch in watched:
+        assert watch.wrong == []
+        assert watch.requested
+        assert [url for url in watch.requested if not url.startswith(hosts[at])] == []
