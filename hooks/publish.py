@@ -1,4 +1,4 @@
-"""The MkDocs hook: it connects events to the library, and holds no logic of its own.
+"""The MkDocs hook: it connects events to the library, and settles what only MkDocs knows of.
 
 The i18n plugin builds the site once for each language, with all events each time. The check
 runs in the first of these builds only, before MkDocs empties the site folder.
@@ -16,13 +16,16 @@ from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from concordance import blocks, pages
 from concordance.check import check
 from concordance.configuration import UsageError, reader_of
 from concordance.findings import as_text, summary
+from concordance.folders import FOLDER
 from concordance.phrases import phrases
+from concordance.standing import StandingSite
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,9 +49,14 @@ class _Site:
     """The address of each version, from the site's root, by communication and language."""
     attachments: list[File] = field(default_factory=list)
     """What texts link to, in no language or in the default one."""
+    to_stay: bool = False
+    """Whether the site is built to be published, and not in a folder for a preview."""
+    standing: StandingSite | None = None
+    """The site that is being replaced."""
 
 
 _site = _Site()
+EXAMPLE = "https://concordance.example/"
 
 
 def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401  (the plugin has no types)
@@ -59,9 +67,16 @@ def _language(config: MkDocsConfig) -> str:
     return str(_i18n(config).current_language)
 
 
+def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001  (as MkDocs calls it)
+    """Note whether a site is built to stay, and not for a preview."""
+    _site.to_stay = command != "serve"
+
+
 @event_priority(-150)  # after the i18n plugin has said which language is being built
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add our Markdown extension to those of the site."""
+    """Add our Markdown extension to those of the site, and let the theme speak its language."""
+    if "i18n" in config.plugins:
+        config.theme["language"] = _language(config)
     if blocks.NAME not in config.markdown_extensions:
         config.markdown_extensions.append(blocks.NAME)
     return config
@@ -79,16 +94,27 @@ def on_pre_build(config: MkDocsConfig) -> None:
     except (UsageError, LookupError, OSError) as error:
         raise PluginError(str(error)) from error
     if report.stops and (config.strict or any(f.severity == "error" for f in report.findings)):
-        message = f"the versions have come apart; nothing was published\n\n{as_text(report)}\n"
+        message = f"the communications have faults; nothing was published\n\n{as_text(report)}\n"
+        raise PluginError(message)
+    if not communications:
+        message = f"no communication in {reader.docs / FOLDER}; nothing was published"
+        raise PluginError(message)
+    if not config.site_url:
+        message = "site_url is empty in mkdocs.yml: permanent addresses begin with it"
         raise PluginError(message)
     level = logging.WARNING if report.stops else logging.INFO
     log.log(level, as_text(report) if report.findings else summary(report))
+    if config.site_url == EXAMPLE:
+        log.info("SITE_URL is not set: permanent addresses begin with %s", EXAMPLE)
     _site.versions = {
         str(version.path): (communication, version)
         for communication in communications
         for version in communication.versions
     }
     _site.addresses = {}
+    if _site.to_stay:
+        _site.standing = StandingSite(Path(config.site_dir))
+        _site.standing.keep()
 
 
 @event_priority(-150)  # after the i18n plugin has given every file its language
@@ -159,6 +185,8 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give the templates the facts of the communication, or the register."""
+    # The theme's own way past the header leads to the first heading, past what stands above it.
+    page.toc = TableOfContents([])
     alternates = _alternates(page.file, config)
     context["alternates"] = [
         {
@@ -204,6 +232,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     if done.returncode:
         message = f"the search index could not be made: {done.stderr or done.stdout}"
         raise PluginError(message)
+    if _site.standing:
+        _site.standing.built = True
+
+
+def on_build_error(error: Exception) -> None:
+    """Note that the site is not whole: a strict build fails only after all events."""
+    if _site.standing:
+        _site.standing.built = False
+
+
+def on_shutdown() -> None:
+    """Leave the new site, or put back the one that stood there."""
+    if _site.standing:
+        _site.standing.settle()
 
 
 def _alternates(file: File, config: MkDocsConfig) -> dict[str, File]:

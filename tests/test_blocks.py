@@ -8,7 +8,8 @@ import lxml.html
 import pytest
 from markdown import Markdown
 
-from concordance.blocks import NAME, PARTS, alphabetic, roman
+from concordance.blocks import NAME, PARTS, alphabetic, name_of, roman
+from concordance.phrases import phrases
 from concordance.reading import SourceError
 from tests.test_lines import SECTIONS, TEXTS
 
@@ -377,3 +378,30 @@ def test_html__text_below_a_heading_in_an_item(reader: Reader) -> None:
 def test_html__list_with_labels_of_its_own(plain: Convert, body: str, *, labelled: bool) -> None:
     (found,) = plain(body).iter("ul", "ol")
     assert (found.get("class") == "labelled") is labelled
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind", "name"),
+    [
+        ("para_3", "paragraph", "paragraph 3"),
+        ("para_2bis", "paragraph", "paragraph 2bis"),
+        ("para_3__point_a__point_i", "item", "point 3 a i"),
+        ("objet", "heading", "a heading"),
+        ("table_1__row_2", "row", "row 2 of the table"),
+        ("fn_4", "footnote", "footnote 4"),
+        ("quote_1__para_1", "quotation", "a quotation"),
+        ("signature", "part", "the signature"),
+        ("signature__para_2", "paragraph", "paragraph 2 (the signature)"),
+        ("annex_1__para_2", "paragraph", "paragraph 2 (the annex)"),
+        ("quote_1", "quotation", "a quotation"),
+        ("objet", "paragraph", "paragraph"),
+    ],
+)
+def test_name_of(id_: str, kind: str, name: str) -> None:
+    assert name_of(id_, kind, phrases("en")) == name
+
+
+def test_html__links_are_no_part_of_a_name(linked: Convert) -> None:
+    html = linked("# The *subject*\n\n| A | B |\n|---|---|\n| c | d |\n")
+    assert html.find(".//h1").get("aria-label") == "The subject"
+    assert [cell.get("aria-label") for cell in html.iter("th", "td")] == ["A", None, None, None]

@@ -8,6 +8,7 @@ site's sources; those called ``elsewhere/index.ar.md`` lie outside them, where e
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,3 +73,17 @@ def test_check__same_folder_by_several_paths(reader: Reader, write: Callable[...
     (folder.parent / "stray.txt").write_text("x")
     _, report = check(reader, reader.docs, folder.parent, folder, folder / ".." / "a")
     assert (report.communications, len(report.findings)) == (1, 2)
+
+
+def test_readme_shows_what_is_said(site_reader: Reader, reader: Reader) -> None:
+    """With one paragraph of the letter taken out, the check says what the README says."""
+    name = "2024-03-15-resolution-78-123"
+    source = site_reader.docs / "communications" / name
+    target = reader.docs / "communications" / name
+    shutil.copytree(source, target)
+    lines = (target / "index.en.md").read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith("This communication"))
+    (target / "index.en.md").write_text(text, encoding="utf-8")
+    said = as_text(check(reader, reader.docs)[1]).rpartition("\n")[0]
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert f"```\n{said}\n```" in readme

@@ -80,7 +80,7 @@ def test_split__fences(text: str, body: str, line: int) -> None:
         ("title: A\nplace:\nreferences:\ntranslation_of:", Facts(title="A")),
         ("title: A\nreferences: []", Facts(title="A")),
         ("title: A\ntranslation_of: 'no'", Facts(title="A", translation_of="no")),
-        ("title: A\nwaivers: {para_1: {number: B}}\ntags: [C]", Facts(title="A")),
+        ("title: A\ndate: '2024-03-15'", Facts(title="A", date=date(2024, 3, 15))),
         ("title: A\ndate: !!timestamp 2024-03-15", Facts(title="A", date=date(2024, 3, 15))),
     ],
 )
@@ -184,11 +184,20 @@ REFUSED: dict[str, tuple[str, int, str, str]] = {
         'date: "2024-03-15 10:00:00" is no date',
         NO_DATE,
     ),
-    "a date in quotes": (
-        "---\ntitle: A\ndate: '2024-03-15'\n---\n",
+    "no date in quotes": (
+        "---\ntitle: A\ndate: '2024-02-30'\n---\n",
         3,
-        'date: "2024-03-15" is no date',
+        'date: "2024-02-30" is no date',
         NO_DATE,
+    ),
+    "a key that is none": (
+        "---\ntitle: A\ncolour: red\n---\n",
+        3,
+        'unknown key "colour"',
+        (
+            "the keys are: title, description, place, symbol, translation_of, translator, "
+            "date, references"
+        ),
     ),
     "an empty date": ("---\ntitle: A\ndate:\n---\n", 3, 'date: "" is no date', NO_DATE),
     "a year as date": ("---\ntitle: A\ndate: 2024\n---\n", 3, 'date: "2024" is no date', NO_DATE),

@@ -137,6 +137,7 @@ def test_markdown_options(make: Callable[..., Communication]) -> None:
         "left_out": {
             "letterhead": ("letterhead", "letterhead__para_1", "letterhead__para_2"),
         },
+        "kinds": {"letterhead": "part"},
     }
 
 

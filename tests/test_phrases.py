@@ -4,19 +4,23 @@ import re
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 import yaml
 
-from concordance.blocks import PARTS
+from concordance.blocks import CONTAINERS, PARTS
+from concordance.model import BlockKind
 from concordance.phrases import SOURCE, language_name, long_date, phrases
 
 PROJECT = Path(__file__).parents[1]
 EVERY: dict[str, dict[str, str]] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
 USE = re.compile(r"""\b(?:say|speak|phrases\(\w+\))(?:\.(?!get\b|items\b)|\[")(\w+)""")
 CHOICE = re.compile(r"""phrases\(language\)\[\s*"(\w+)"(?: if \w+ else "(\w+)")?\s*\]""")
-BY_ID = {f"part_{word}" for word in (*PARTS, "para", "sec", "table")}
-"""What blocks are called, found by the first word of their ids."""
+NAMES = {f"part_{word}" for word in PARTS} | {
+    f"name_{kind}" for kind in (*get_args(BlockKind), *(CONTAINERS & {"table"}))
+}
+"""What parts and blocks are called."""
 IN_PYTHON_ONLY = {"locale"}
 
 
@@ -56,8 +60,8 @@ def test_phrases__used_ones_are_there() -> None:
 
 
 def test_phrases__none_is_unused() -> None:
-    assert set(EVERY["fr"]) - used() - BY_ID - IN_PYTHON_ONLY == set()
-    assert set(EVERY["fr"]) >= BY_ID
+    assert set(EVERY["fr"]) - used() - NAMES - IN_PYTHON_ONLY == set()
+    assert set(EVERY["fr"]) >= NAMES
 
 
 def test_phrases__unknown_language() -> None:

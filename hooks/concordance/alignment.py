@@ -190,6 +190,7 @@ def levels_differ(section: Section, other: Section) -> bool:
 
 def _unlike(unit: Unit, other: Unit) -> float:
     """Say from 0 to 1 how unlike two texts are, whatever their languages."""
-    shared = len(unit.numbers & other.numbers) / (len(unit.numbers | other.numbers) or 1)
+    either = unit.numbers | other.numbers
+    shared = len(unit.numbers & other.numbers) / len(either) if either else 1
     shorter, longer = sorted((unit.length, other.length))
     return 1 - (shared + shorter / (longer or 1)) / 2

@@ -28,7 +28,7 @@ from pymdownx.blocks.block import Block as MarkdownBlock
 from concordance.phrases import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markdown import Markdown
 
@@ -36,6 +36,7 @@ PARTS = ("letterhead", "salutation", "closing", "signature", "annex")
 GAP = "untranslated"
 NAME = "concordance.blocks"
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+NAMED_BY_TEXT = HEADINGS | {"th"}
 HEADER_RE, BLOCK_RE = AttrListTreeprocessor.HEADER_RE, AttrListTreeprocessor.BLOCK_RE
 LABEL = re.compile(r"\(?(?:\d+|[^\W\d_]{1,4})\)\s|(?:\d+|[^\W\d_])\.\s")
 COMMENT = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
@@ -360,9 +361,9 @@ class AddLinks(Step):
         if not original:
             return
         say = phrases(self.extension.getConfig("language"))
-        part = say.get(f"part_{gap.text.partition('_')[0]}", gap.text)
+        name = name_of(gap.text, self.extension.getConfig("kinds").get(gap.text, "html"), say)
         note = Element("p")
-        note.text = say["gap"].format(part=part) + " "
+        note.text = say["gap"].format(name=name) + " "
         link = SubElement(note, "a", {"href": f"{original['href']}#{gap.text}"})
         link.set("hreflang", original["language"])
         link.text = say["gap_link"].format(language=original["name"])
@@ -370,9 +371,7 @@ class AddLinks(Step):
 
     def _add_links(self, node: Node) -> None:
         say = phrases(self.extension.getConfig("language"))
-        mark = mark_of(node)
-        part = say.get(f"part_{node.id.partition('_')[0]}", say["block"])
-        what = say["block_number"].format(number=mark) if mark else part
+        mark, what = mark_of(node), name_of(node.id, node.kind, say)
         links = Element("span", {"class": "links", "data-pagefind-ignore": ""})
         SubElement(
             links,
@@ -396,13 +395,28 @@ class AddLinks(Step):
                     "data-mark": other["language"],
                 },
             )
-        holder_of(node).append(links)
+        holder = holder_of(node)
+        if holder.tag in NAMED_BY_TEXT:
+            # It is named by what it holds, and these links are no part of its name.
+            holder.set("aria-label", "".join(holder.itertext()).strip())
+        holder.append(links)
 
 
 def mark_of(node: Node) -> str:
     """Give the number that stands in the margin: of a paragraph or of a point, else none."""
     word, _, number = node.id.rpartition("__")[2].partition("_")
     return number if word in {"para", "point"} and "__para" not in node.id else ""
+
+
+def name_of(id_: str, kind: str, say: Mapping[str, str]) -> str:
+    """Name a part or block to the reader: "paragraph 3", "point 3 a", "the letterhead"."""
+    words = [segment.partition("_") for segment in id_.split("__")]
+    number = " ".join(n for word, _, n in words if word in {"para", "point", "row", "fn"})
+    part = say.get(f"part_{words[0][0]}")
+    if part and kind == "part":
+        return part
+    name = say[f"name_{kind}"].format(number=number).strip()
+    return say["name_within"].format(name=name, part=part) if part else name
 
 
 def holder_of(node: Node) -> Element:
@@ -420,7 +434,8 @@ class Blocks(BlocksExtension):
 
     ``language`` is that of the page; ``others`` are the same page in the other languages, and
     ``original`` is the one among them that this page translates: ``href``, ``language`` and
-    ``name`` of each; ``left_out`` maps the id of each gap to the ids that are left out with it.
+    ``name`` of each; ``left_out`` maps the id of each gap to the ids that are left out with it,
+    and ``kinds`` to the kind of what is left out.
     Without ``links`` nothing but ids is added.
     """
 
@@ -431,6 +446,7 @@ class Blocks(BlocksExtension):
             "others": [(), "The same page in the other languages"],
             "original": [{}, "The page that this one translates"],
             "left_out": [{}, "The ids that are left out with each gap"],
+            "kinds": [{}, "The kind of what is left out with each gap"],
         }
         self.nodes: list[Node] = []
         super().__init__(**kwargs)

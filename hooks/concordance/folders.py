@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from concordance.reading import Reader
 
 FOLDER = "communications"
+LEFT_BEHIND = re.compile(r"\..*|.*~|#.*#|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 MARKDOWN_SUFFIXES = {".md", ".markdown"}
 
 
@@ -99,6 +100,7 @@ def read_communication(reader: Reader, folder: Path) -> Communication:
     translations = tuple(
         _beside(reader, original, version) for version in versions if version is not original
     )
+    findings += _gaps_of_the_original(reader, original)
     findings += _unpaired_facts(reader, original, translations)
     findings += _missing_translations(reader, folder, original, translations)
     if findings:
@@ -112,7 +114,8 @@ def _place_of_communications(reader: Reader, path: Path) -> Path:
 
 
 def _visible(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    """Give what is in a folder, less what editors and systems leave behind."""
+    return sorted(path for path in folder.iterdir() if not LEFT_BEHIND.fullmatch(path.name))
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -214,10 +217,18 @@ def _original(reader: Reader, versions: Sequence[Version]) -> Version:
 
 def _beside(reader: Reader, original: Version, translation: Version) -> Version:
     """Count the blocks of a translation so that what it leaves out keeps its numbers."""
-    left_out = {gap.id: original.within(gap.id) for gap in translation.gaps}
+    left_out = translation.left_out(original)
     if not any(left_out.values()):
         return translation
     return reader.version(translation.path, translation.language, left_out)
+
+
+def _gaps_of_the_original(reader: Reader, original: Version) -> Iterator[Finding]:
+    for gap in original.gaps:
+        message = f'"/// untranslated | {gap.id}" in the original, which leaves nothing out'
+        help_ = "remove the two lines"
+        path, line = original.path, gap.line
+        yield reader.finding("unused-waiver", path, message, help_, line=line, id_=gap.id)
 
 
 def _unpaired_facts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -19,8 +20,8 @@ FENCED = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 TEXTS = ("title", "description", "place", "symbol", "translation_of", "translator")
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 KEYS = (*TEXTS, "date", "references")
-SHORTEST_GUESS = 0.8
 BROKEN_VALUES = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
 """What PyYAML lets through, besides errors of its own, from values that it cannot make."""
 
@@ -75,7 +76,7 @@ def split(text: str) -> FrontMatter:
             'begin the file with "---", "title: …" and "---", each on a line of its own',
         )
     entries = _entries(fenced["yaml"])
-    _refuse_misspelt(entries)
+    _refuse_unknown(entries)
     return FrontMatter(
         facts=_facts(entries),
         body=text[fenced.end() :],
@@ -130,12 +131,13 @@ def _value(loader: yaml.SafeLoader, node: yaml.Node, written: str) -> Any:  # no
         return written  # text that only looks like a date or number, such as 2024-02-30
 
 
-def _refuse_misspelt(entries: Mapping[str, Entry]) -> None:
+def _refuse_unknown(entries: Mapping[str, Entry]) -> None:
     for key, entry in entries.items():
-        if key not in KEYS and (near := get_close_matches(key, KEYS, 1, SHORTEST_GUESS)):
-            raise FrontMatterError(
-                entry.line, f'unknown key "{key}"', f'write "{near[0]}", if that is what is meant'
-            )
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, 1)
+            known = f"the keys are: {', '.join(KEYS)}"
+            help_ = f'write "{near[0]}", if that is what is meant' if near else known
+            raise FrontMatterError(entry.line, f'unknown key "{key}"', help_)
 
 
 def _facts(entries: Mapping[str, Entry]) -> Facts:
@@ -171,6 +173,9 @@ def _text(key: str, entry: Entry) -> str:
 
 def _date(entry: Entry) -> date:
     value = entry.value
+    if isinstance(value, str) and ISO_DATE.fullmatch(value.strip()):  # in quotes
+        with suppress(ValueError):
+            value = date.fromisoformat(value.strip())
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     written = "" if value is None else entry.written or value

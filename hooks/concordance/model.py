@@ -108,6 +108,10 @@ class Version:
             ids += [n for n in names if under or n == id_ or n.startswith(f"{id_}__")]
         return tuple(ids)
 
+    def left_out(self, original: Version) -> dict[str, tuple[str, ...]]:
+        """Give, for the id of each gap, the ids of the original that are left out with it."""
+        return {gap.id: original.within(gap.id) for gap in self.gaps}
+
 
 @dataclass(frozen=True, slots=True)
 class Communication:

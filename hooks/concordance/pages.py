@@ -23,6 +23,8 @@ class Masthead:
     date: date | None
     long_date: str
     place: str
+    place_language: str
+    """The language that the place is in: that of the original, unless it is translated."""
     symbol: str
     references: tuple[str, ...]
     translator: str
@@ -64,8 +66,18 @@ def markdown_options(
         "links": True,
         "others": named,
         "original": next((o for o in named if o["language"] == original.language), {}),
-        "left_out": {gap.id: original.within(gap.id) for gap in version.gaps},
+        "left_out": version.left_out(original),
+        "kinds": {gap.id: _kind(original, gap.id) for gap in version.gaps},
     }
+
+
+def _kind(original: Version, id_: str) -> str:
+    """Give the kind of a block or part, or of what holds blocks: a quotation, a table."""
+    kinds: dict[str, str] = {block.id: block.kind for block in original.blocks}
+    kinds |= {section.id: "part" for section in original.sections if section.kind == "part"}
+    within = {"row": "table", "quotation": "quotation"}
+    held = original.within(id_)
+    return kinds.get(id_) or within.get(kinds[held[0]] if held else "", "html")
 
 
 def _codes(communication: Communication) -> list[str]:
@@ -85,6 +97,7 @@ def masthead(communication: Communication, version: Version) -> Masthead:
         date=original.date,
         long_date=long_date(original.date, language) if original.date else "",
         place=facts.place or original.place,
+        place_language=language if facts.place else communication.original.language,
         symbol=original.symbol,
         references=original.references,
         translator=facts.translator,
@@ -116,12 +129,14 @@ def schema(
         described["mentions"] = list(original.facts.references)
     if version is original:
         described["workTranslation"] = [
-            {"@id": addresses[translation.language]} for translation in communication.translations
+            {"@id": addresses[translation.language]}
+            for translation in communication.translations
+            if translation.language in addresses
         ]
-    else:
+    elif original.language in addresses:
         described["translationOfWork"] = {"@id": addresses[original.language]}
-        if facts.translator:
-            described["translator"] = facts.translator
+    if facts.translator:
+        described["translator"] = facts.translator
     return described
 
 
@@ -131,8 +146,10 @@ def register(
     languages: Sequence[str],
     addresses: Mapping[tuple[str, str], str],
 ) -> list[Entry]:
-    """List communications, newest first, those without a date last."""
-    ordered = sorted(communications, key=lambda communication: communication.name)
+    """List the communications that are published, newest first, those without a date last."""
+    published = {name for name, _ in addresses}  # less what the configuration excludes
+    listed = [c for c in communications if c.name in published]
+    ordered = sorted(listed, key=lambda communication: communication.name)
     ordered.sort(key=lambda c: c.original.facts.date or date.min, reverse=True)
     return [_entry(c, language, languages, addresses) for c in ordered]
 
@@ -158,6 +175,6 @@ def _entry(
         languages=tuple(
             (code, addresses[communication.name, code], by_language[code] is original)
             for code in languages
-            if code in by_language
+            if code in by_language and (communication.name, code) in addresses
         ),
     )

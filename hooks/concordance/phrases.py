@@ -14,12 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+FIRST = "fr"
+"""The language whose phrases are complete by definition: the others must have the same."""
 SOURCE = Path(__file__).with_name("phrases.yml")
 
 
 @cache
 def _all() -> dict[str, dict[str, str]]:
-    every: dict[str, dict[str, str]] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    try:
+        every: dict[str, dict[str, str]] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        message = f"{SOURCE.name} is not valid YAML: {' '.join(str(error).split())}"
+        raise LookupError(message) from error
+    for language, said in every.items():
+        if missing := every[FIRST].keys() - said.keys():
+            message = f"{SOURCE.name}: {language} lacks {', '.join(sorted(missing))}"
+            raise LookupError(message)
     return every
 
 
@@ -27,7 +37,7 @@ def phrases(language: str) -> Mapping[str, str]:
     """Give the phrases of a language, by key.
 
     Raises:
-        LookupError: the site cannot speak that language.
+        LookupError: the site cannot speak that language, or not wholly.
 
     """
     if language not in _all():

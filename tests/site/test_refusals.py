@@ -110,7 +110,7 @@ def assert_refused(project: Project, message: str, *options: str) -> None:
     assert done.returncode != 0
     assert said.count(message) == 1, said
     assert len(re.findall(r"\b(?:error|warning)\[", said)) == 1, said
-    assert "the versions have come apart; nothing was published" in said
+    assert "the communications have faults; nothing was published" in said
     assert "Traceback" not in said
     assert project.site() == before
 
@@ -274,12 +274,30 @@ def test_attachments__are_published(project: Project) -> None:
 
 
 def test_no_communications(project: Project) -> None:
-    # Git keeps no empty folders, so the folder goes with its last communication.
+    """A register that has lost all that it held is not published in place of the old one."""
+    standing = project.site()
     shutil.rmtree(project.folder.parent)
     try:
         done = project.build("--strict")
     finally:
         project.folder.parent.mkdir()
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "site/communications/2031-05-04-bridge/index.html" not in project.site()
-    assert "<ol" not in project.site()["site/index.html"].decode().partition("register")[2]
+    assert done.returncode == 1
+    assert "docs/communications; nothing was published" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert project.site() == standing
+
+
+def test_failure_of_the_build_itself(project: Project) -> None:
+    """What only MkDocs finds, after it has emptied the folder: the old site is put back."""
+    standing = project.site()
+    page = project.folder.parents[1] / "citing.en.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n[a link](nowhere.md)\n", encoding="utf-8")
+    try:
+        done = project.build("--strict")
+    finally:
+        page.write_text(text, encoding="utf-8")
+    assert done.returncode == 1
+    assert "nowhere.md" in done.stdout + done.stderr
+    assert project.site() == standing
+    assert not list(project.folder.parents[2].glob(".*.standing"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,8 @@ def compare(
     if [shape(s) for s in ours] != [shape(s) for s in theirs]:
         findings += list(pair.differences(ours, theirs)) or pair.misplaced(ours, theirs)
     # What is not there, or elsewhere, shifts the ids of all below it.
-    yield from findings or pair.differing_ids(ours, theirs)
+    findings = findings or list(pair.differing_ids(ours, theirs))
+    yield from findings or pair.gaps_elsewhere()
 
 
 class _Pair:
@@ -51,11 +51,12 @@ class _Pair:
     ) -> None:
         self._reader, self._communication = reader, communication
         self._original, self._translation = original, translation
-        self._left_out = {name for gap in translation.gaps for name in original.within(gap.id)}
+        self._gaps = translation.left_out(original)
+        self._left_out = {name for names in self._gaps.values() for name in names}
 
     def idle_gaps(self) -> Iterator[Finding]:
         """Find declared gaps that leave nothing out, or something that is there."""
-        gaps = {gap.id: self._original.within(gap.id) for gap in self._translation.gaps}
+        gaps = self._gaps
         for gap in self._translation.gaps:
             around = [id_ for id_, ids in gaps.items() if gap.id in ids and id_ != gap.id]
             if around or not gaps[gap.id]:
@@ -82,6 +83,32 @@ class _Pair:
                     (1, 1),
                     (block.line, block.end_line),
                 )
+
+    def gaps_elsewhere(self) -> Iterator[Finding]:
+        """Find declared gaps that do not stand where what they leave out would stand."""
+        order = [block.id for block in self._original.blocks]
+        lines = {b.id: b.line for b in self._translation.blocks if b.kind != "footnote"}
+        for gap in self._translation.gaps:
+            places = [order.index(id_) for id_ in self._gaps[gap.id] if id_ in order]
+            if not places or self._is_footnote(order[places[0]]):
+                continue
+            above = [lines[id_] for id_ in order[: places[0]] if id_ in lines]
+            below = [lines[id_] for id_ in order[places[-1] :] if id_ in lines]
+            if max(above, default=0) < gap.line < min(below, default=gap.line + 1):
+                continue
+            block = next(b for b in self._original.blocks if b.id == order[places[0]])
+            line = below[0] if below else max(above)
+            yield self._finding(
+                "section-order",
+                gap.id,
+                f'"/// untranslated | {gap.id}" stands elsewhere than what it leaves out',
+                f"move it to where that would stand: {'before' if below else 'after'} line {line}",
+                (block.line, block.end_line),
+                (gap.line, gap.line),
+            )
+
+    def _is_footnote(self, id_: str) -> bool:
+        return any(b.id == id_ and b.kind == "footnote" for b in self._original.blocks)
 
     def expected(self) -> list[Section]:
         """Give the sections of the original less what the translation leaves out."""
@@ -177,18 +204,18 @@ class _Pair:
         there = f"{_count(len(theirs))} here, {len(ours)} in the original"
         if left_out := self._declared(section):
             there += f" besides {left_out} declared as untranslated"
-        do = (
-            "translate what is missing, or declare it: /// untranslated | ID"
-            if missing
-            else "remove what was added, or add it to the original"
-        )
         first = unmatched[0]
+        likely = f"most likely {first.id}: {_quote(first)}"
+        help_ = (
+            f"translate what is missing, {likely}; or declare it: /// untranslated | {first.id}"
+            if missing
+            else f"remove what was added, {likely}; or add it to the original"
+        )
         return self._finding(
             "missing-paragraph" if missing else "extra-paragraph",
             section.id,
             f"{what} {'missing' if missing else 'too many'} in {_title(section)}: {there}",
-            f"{do} (counting from the top, the first without a counterpart "
-            f"is {first.id}: {_quote(first)})",
+            help_,
             (section.line, section.end_line),
             (other.line, other.end_line),
         )
@@ -260,11 +287,13 @@ class _Pair:
 
 
 def _unmatched(longer: Sequence[Block], shorter: Sequence[Block]) -> list[Block]:
-    """Give the blocks that there are too many of, by their kinds, else by their ids."""
-    too_many = Counter(b.kind for b in longer) - Counter(b.kind for b in shorter)
-    known = {block.id for block in shorter}
-    blocks = [block for block in longer if block.kind in too_many]
-    return [block for block in blocks if block.id not in known] or blocks[-1:]
+    """Give the blocks most likely without a counterpart, by kind, numbers and length."""
+    matches = align(_units(longer), _units(shorter))
+    return [unit.blocks[0] for unit, other in matches if unit and not other]
+
+
+def _units(blocks: Iterable[Block]) -> list[Unit]:
+    return [Unit(Section(b.id, "part", "", 0, b.line, b.end_line, (b,))) for b in blocks]
 
 
 def _line_for(section: Section, both: Iterable[tuple[Section, Section]]) -> int | None:
