@@ -75,7 +75,7 @@ def shape(section: Section) -> tuple[object, ...]:
     return section.kind, _name(section), section.level, len(section.blocks)
 
 
-def joined(sections: Iterable[Section]) -> list[Section]:
+def join_bodies(sections: Iterable[Section]) -> list[Section]:
     """Join the text before a part with that after it, where the part is not there."""
     joined: list[Section] = []
     for section in sections:
@@ -110,7 +110,7 @@ def split(sections: Iterable[Section], lead: Section | None) -> tuple[list[Unit]
     return parts, text
 
 
-def parts(sections: Iterable[Section]) -> Iterator[tuple[Section, int]]:
+def parts_with_place(sections: Iterable[Section]) -> Iterator[tuple[Section, int]]:
     """Give each part with the number of blocks above it."""
     above = 0
     for section in sections:

@@ -77,7 +77,7 @@ def _paragraph(finding: Finding) -> str:
 def summary(report: Report) -> str:
     """Sum up in one line what was read and what was found."""
     read = ", ".join(
-        _count(number, word)
+        counted(number, word)
         for number, word in (
             (report.communications, "communication"),
             (report.versions, "version"),
@@ -86,12 +86,13 @@ def summary(report: Report) -> str:
     )
     counts = Counter(finding.severity for finding in report.findings)
     found = ", ".join(
-        _count(counts[word], word) for word in ("error", "warning", "note") if counts[word]
+        counted(counts[word], word) for word in ("error", "warning", "note") if counts[word]
     )
     return f"{read} checked: {found or 'nothing found'}"
 
 
-def _count(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """Count things in words: "1 block", "2 blocks"."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 

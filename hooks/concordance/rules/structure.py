@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from concordance.alignment import Unit, align, joined, levels_differ, parts, shape, split
-from concordance.findings import Finding
+from concordance.alignment import (
+    Unit,
+    align,
+    join_bodies,
+    levels_differ,
+    parts_with_place,
+    shape,
+    split,
+)
+from concordance.findings import Finding, counted
 from concordance.model import Section
 
 if TYPE_CHECKING:
@@ -36,10 +44,10 @@ def compare(
     What the translation declares as untranslated counts as being there.
     """
     pair = _Pair(reader, communication, original, translation)
-    ours, theirs = pair.expected(), joined(translation.sections)
+    ours, theirs = pair.expected(), join_bodies(translation.sections)
     findings = list(pair.idle_gaps())
     if [shape(s) for s in ours] != [shape(s) for s in theirs]:
-        findings += list(pair.differences(ours, theirs)) or pair.misplaced(ours, theirs)
+        findings += list(pair.differences(ours, theirs)) or pair.part_elsewhere(ours, theirs)
     # What is not there, or elsewhere, shifts the ids of all below it.
     findings = findings or list(pair.differing_ids(ours, theirs))
     yield from findings or pair.gaps_elsewhere()
@@ -117,7 +125,7 @@ class _Pair:
             blocks = tuple(block for block in section.blocks if block.id not in self._left_out)
             if blocks or not (section.blocks or section.id in self._left_out):
                 kept.append(replace(section, blocks=blocks))
-        return joined(kept)
+        return join_bodies(kept)
 
     def differences(
         self,
@@ -168,9 +176,13 @@ class _Pair:
             )
             return
 
-    def misplaced(self, ours: Sequence[Section], theirs: Sequence[Section]) -> Iterator[Finding]:
+    def part_elsewhere(
+        self, ours: Sequence[Section], theirs: Sequence[Section]
+    ) -> Iterator[Finding]:
         """Find the first part that stands elsewhere in the running text."""
-        for (part, above), (other, others_above) in zip(parts(ours), parts(theirs), strict=False):
+        for (part, above), (other, others_above) in zip(
+            parts_with_place(ours), parts_with_place(theirs), strict=False
+        ):
             if above != others_above:
                 yield self._moved(part, other)
                 return
@@ -198,10 +210,10 @@ class _Pair:
         missing = len(ours) > len(theirs)
         unmatched = _unmatched(ours, theirs) if missing else _unmatched(theirs, ours)
         kinds = {block.kind for block in unmatched}
-        what = _count(
+        what = counted(
             abs(len(ours) - len(theirs)), WORDS[kinds.pop()] if len(kinds) == 1 else "block"
         )
-        there = f"{_count(len(theirs))} here, {len(ours)} in the original"
+        there = f"{counted(len(theirs), 'block')} here, {len(ours)} in the original"
         if left_out := self._declared(section):
             there += f" besides {left_out} declared as untranslated"
         first = unmatched[0]
@@ -325,7 +337,3 @@ def _quote(quoted: Section | Block) -> str:
     text = " ".join(blocks[0].text.split()) if blocks else ""
     cut = text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1].rstrip()}…"
     return f'"{cut}"'
-
-
-def _count(number: int, word: str = "block") -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
