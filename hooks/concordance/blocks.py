@@ -1,31 +1,42 @@
 """The Markdown extension: parts of a letter, and an id for every block.
 
 The site and the check use the same extension, so the ids in the HTML and the ids in the
-findings cannot differ. It works in three steps, each a tree processor:
+findings cannot differ. It works in four steps, each a tree processor:
 
 1. before inline patterns, while each element still holds its raw text, the blocks are found;
 2. after attribute lists, when the author's own ids are known, the rest are counted;
-3. last of all, what belongs to the page and not to the text is added: permalinks, links to
-   the same block in the other languages, and the notes that stand for what is untranslated.
+3. then what belongs to the page and not to the text is added: what stands beside each block in
+   another language, permalinks, and the notes that stand for what is untranslated;
+4. last of all, what a line must not be broken at is held together.
+
+The check needs the first two only. What they make is kept, and the page goes on from there: a
+text is converted once.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block as MarkdownBlock
 
+from concordance.beside import Beside, Other
 from concordance.phrases import phrases
+from concordance.plain import KeepPlain, ReleasePlain
+from concordance.typography import hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,6 +50,13 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 NAMED_BY_TEXT = HEADINGS | {"th"}
 HEADER_RE, BLOCK_RE = AttrListTreeprocessor.HEADER_RE, AttrListTreeprocessor.BLOCK_RE
 LABEL = re.compile(r"\(?(?:\d+|[^\W\d_]{1,4})\)\s|(?:\d+|[^\W\d_])\.\s")
+TAG = re.compile(r"<[^>]*>")
+BLANKS = re.compile(r"[ \t\n]+")
+SEVERAL_BLANKS = re.compile(r"[\t\n]|  ")
+ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
+ACTIVE = re.compile(r"on\w+|srcdoc|formaction|style", re.IGNORECASE)
+ALIGNED = re.compile(r"text-align: \w+;")
+"""What the columns of a table are aligned by."""
 COMMENT = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
 
 NodeKind = Literal[
@@ -46,6 +64,16 @@ NodeKind = Literal[
     "paragraph", "heading", "item", "row", "quotation", "code", "html", "footnote",
 ]  # fmt: skip
 CONTAINERS = {"part", "gap", "quote", "table", "notes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a block says, without markup, and what it leads to; the fields are those of a block."""
+
+    cells: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    html: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,6 +84,12 @@ class Node:
     element: Element
     text: str = ""
     children: list[Node] = field(default_factory=list)
+    content: Content = field(default_factory=Content)
+    """What its author wrote in it, once inline patterns have run."""
+    named: bool = False
+    """Whether its id is the author's own."""
+    unordered: str = ""
+    """The id of the list, heading or part, declared unordered, that it stands in."""
 
     @property
     def id(self) -> str:
@@ -67,6 +101,27 @@ class Node:
         yield self
         for child in self.children:
             yield from child
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is converted as far as its ids: what the check reads, and a page goes on from."""
+
+    root: Element
+    nodes: list[Node]
+    stash: list[Any]
+    """What Python-Markdown has put away, to stand in the HTML as it is."""
+
+    def copy(self) -> Text:
+        """Give a text of its own to a page, which changes what it is given."""
+        root = deepcopy(self.root)
+        twins = dict(zip(self.root.iter(), root.iter(), strict=True))
+        return Text(root, [_with_elements(node, twins) for node in self.nodes], [*self.stash])
+
+
+def _with_elements(node: Node, twins: Mapping[Element, Element]) -> Node:
+    children = [_with_elements(child, twins) for child in node.children]
+    return replace(node, element=twins[node.element], children=children)
 
 
 def outline(parent: Element, stash: Sequence[object], *, quoted: bool = False) -> list[Node]:
@@ -159,6 +214,73 @@ def _stashed(element: Element, html: str) -> list[Node]:
     return [Node("html", element, html.strip("\n"))]
 
 
+def content_of(node: Node, stash: Sequence[object]) -> Content:
+    """Read what a block says, after inline patterns have run."""
+    if node.kind == "code":
+        return Content((node.text,))
+    if node.kind == "html":
+        return Content((" ".join(TAG.sub(" ", node.text).split()),), html=(node.text,))
+    below = {id(other.element) for child in node.children for other in child}
+    gathered = _Gathered(stash, below)
+    cells = list(node.element) if node.kind == "row" else [node.element]
+    texts = tuple(gathered.read(cell) for cell in cells)
+    return Content(texts, *map(tuple, (gathered.links, gathered.notes, gathered.html)))
+
+
+class _Gathered:
+    """What stands in an element, less the elements of other blocks within it."""
+
+    def __init__(self, stash: Sequence[object], below: set[int]) -> None:
+        self.links: list[str] = []
+        self.notes: list[str] = []
+        self.html: list[str] = []
+        self._stash, self._below = stash, below
+
+    def read(self, element: Element) -> str:
+        """Give the words in an element, their blanks made one, and note all else."""
+        words: list[str] = []
+        self._walk(element, words)
+        text = "".join(words)
+        if STX in text:
+            text = ESCAPED.sub(lambda found: chr(int(found[1])), text)
+            text = text.replace(AMP_SUBSTITUTE, "&").replace(NBSP_PLACEHOLDER, "")
+            text = HTML_PLACEHOLDER_RE.sub(self._stashed, text)
+        if "&" in text:
+            text = unescape(text)
+        return (BLANKS.sub(" ", text) if SEVERAL_BLANKS.search(text) else text).strip(" ")
+
+    def _walk(self, element: Element, words: list[str]) -> None:
+        words.append(element.text or "")
+        for child in element:
+            if id(child) not in self._below and not self._is_note(child):
+                if child.tag == "br":
+                    words.append(" ")
+                if target := child.get("href") or child.get("src"):
+                    self.links.append(self._plain(target))
+                words.append(self._plain(child.get("alt", "")))
+                self._walk(child, words)
+            words.append(child.tail or "")
+
+    def _is_note(self, element: Element) -> bool:
+        """Whether an element only refers to a footnote, or leads back from one."""
+        if element.tag == "sup" and element.get("id", "").startswith("fnref"):
+            self.notes.append(element[0].get("href", "").removeprefix("#fn")[1:])
+            return True
+        return element.get("class") == "footnote-backref"
+
+    def _plain(self, text: str) -> str:
+        text = text.replace(AMP_SUBSTITUTE, "&")
+        return unescape(ESCAPED.sub(lambda found: chr(int(found[1])), text))
+
+    def _stashed(self, found: re.Match[str]) -> str:
+        raw = str(self._stash[int(found[1])])
+        if raw.startswith("<"):
+            if not raw.startswith("<!--"):
+                self.html.append(raw)
+            return ""
+        return raw
+
+
 def without_attributes(node: Node) -> str:
     """Give the raw text of a block without the attribute list that ends it."""
     if node.kind == "row":
@@ -173,7 +295,7 @@ def without_attributes(node: Node) -> str:
 
 def _without_list(text: str, pattern: re.Pattern[str]) -> str:
     """Cut an attribute list off, unless the extension leaves it in the text as it is."""
-    found = pattern.search(text)
+    found = pattern.search(text) if "}" in text else None
     if not found or get_attrs_and_remainder(found[1])[1]:
         return text
     return text[: found.start()]
@@ -188,7 +310,7 @@ class Numbering:
 
     def __init__(self, nodes: Iterable[Node], left_out: Iterable[str] = ()) -> None:
         every = [node for root in nodes for node in root]
-        self._taken = {node.id for node in every if node.id} | set(left_out)
+        self._taken = {*left_out, *(node.id for node in every)}
         self._taken |= {node.text for node in every if node.kind == "gap"}
         self._counts: Counter[str] = Counter()
 
@@ -250,6 +372,42 @@ class Numbering:
                 return name
 
 
+def mark_unordered(nodes: Sequence[Node], within: str = "") -> None:
+    """Say of each block whether its author let the order of what it stands in be free.
+
+    That is a class: ``{ .unordered }`` on a heading, or on a line below the last item of a list,
+    or among the ``attrs`` of a part.
+    """
+    under, level = "", 0  # of the heading, declared unordered, that everything here stands under
+    for node in nodes:
+        if node.kind == "heading":
+            rank = int(node.element.tag[1])
+            if rank <= level or not under:
+                under, level = (node.id if _is_unordered(node) else ""), rank
+                node.unordered = within
+            else:
+                node.unordered = under
+        elif node.kind == "part" and _is_unordered(node):
+            mark_unordered(node.children, node.id)
+        else:
+            node.unordered = under or within
+            mark_unordered(node.children, under or within)
+    for items in _lists(nodes):
+        if any(_is_unordered(item) for item in items):
+            for node in (node for item in items for node in item):
+                node.unordered = node.unordered or items[0].id
+
+
+def _lists(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    for kind, group in groupby(nodes, key=attrgetter("kind")):
+        if kind == "item":
+            yield list(group)
+
+
+def _is_unordered(node: Node) -> bool:
+    return "unordered" in node.element.get("class", "").split()
+
+
 WORDS: dict[NodeKind, str] = {
     "paragraph": "para",
     "quotation": "para",
@@ -285,6 +443,8 @@ ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 LABELS = (alphabetic, roman, str)
+KINDS = {"para": "paragraph", "point": "item", "row": "row", "sec": "heading", "fn": "footnote"}
+"""What a block is by the word that its id was counted with."""
 
 
 class Part(MarkdownBlock):
@@ -309,7 +469,7 @@ class Untranslated(MarkdownBlock):
 
 
 class Step(Treeprocessor):
-    """One of the three steps, which share what the extension knows."""
+    """One of the four steps, which share what the extension knows."""
 
     def __init__(self, md: Markdown, extension: Blocks) -> None:
         super().__init__(md)
@@ -324,16 +484,49 @@ class FindBlocks(Step):
         self.extension.nodes = outline(root, self.md.htmlStash.rawHtmlBlocks)
 
 
+class SkipConverted(Preprocessor):
+    """Leaves nothing to convert of a text that is converted already."""
+
+    def __init__(self, md: Markdown, extension: Blocks) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Take the lines away."""
+        return [] if self.extension.getConfig("text") else lines
+
+
 class GiveIds(Step):
     """Step 2: give an id to every block that the author has not named."""
 
-    def run(self, root: Element) -> None:
-        """Give the ids."""
+    def run(self, root: Element) -> Element:
+        """Give the ids, or go on with the text that has them."""
+        text: Text | tuple[()] = self.extension.getConfig("text")
+        if not text:
+            self._give(root)
+            return root
+        self.extension.nodes = text.nodes
+        self.md.htmlStash.rawHtmlBlocks = text.stash
+        self.md.htmlStash.html_counter = len(text.stash)
+        return text.root
+
+    def _give(self, root: Element) -> None:
         left_out = self.extension.getConfig("left_out")
         names = {name for ids in left_out.values() for name in ids}
         names |= {element.get("id", "") for element in root.iter()}  # links and words have ids too
+        stash = self.md.htmlStash.rawHtmlBlocks
+        every = list(self.extension.every_node())
+        for node in every:
+            node.named = bool(node.id)
+            if node.kind not in CONTAINERS:
+                node.content = content_of(node, stash)
+        _note_active(root, every)
         Numbering(self.extension.nodes, names).number(self.extension.nodes)
-        for node in self.extension.every_node():
+        mark_unordered(self.extension.nodes)
+        if renamed := self.extension.getConfig("renamed"):
+            for node in every:
+                node.element.set("id", renamed.get(node.id, node.id))
+        for node in every:
             if node.kind == "gap":
                 # Every link into what is left out leads to the note that says so.
                 for name in left_out.get(node.text, ()):
@@ -345,16 +538,99 @@ class GiveIds(Step):
                 node.element.tag = "div"
 
 
-class AddLinks(Step):
-    """Step 3: add what belongs to the page and not to the text."""
+def _note_active(root: Element, nodes: Sequence[Node]) -> None:
+    """Count attributes that run or restyle something as raw HTML of the block they are in.
 
-    def run(self, _root: Element) -> None:
-        """Add permalinks, links to the other languages, and the notes for gaps."""
+    An attribute list can give any attribute to any element.
+    """
+    active = {
+        id(element): f'{name}="{value}"'
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if ACTIVE.fullmatch(name) and not (name == "style" and ALIGNED.fullmatch(value))
+    }
+    for node in reversed(nodes) if active else ():
+        found = [active.pop(id(one)) for one in node.element.iter() if id(one) in active]
+        block = next((one for one in node if one.kind not in CONTAINERS), node)
+        if found:
+            block.content = replace(block.content, html=(*block.content.html, *found))
+
+
+class NameWithdrawn(Step):
+    """Step 3, before MkDocs reads which anchors there are: say what was withdrawn, in its place."""
+
+    def run(self, root: Element) -> None:
+        """Put a line behind the block that each withdrawn one followed."""
+        withdrawn: Mapping[str, str] = self.extension.getConfig("withdrawn")
+        if not withdrawn:
+            return
+        say = phrases(self.extension.getConfig("language"))
+        parents = {child: parent for parent in root.iter() for child in parent}
+        places = {node.id: node.element for node in self.extension.every_node()}
+        for id_, after in withdrawn.items():
+            note = Element("div", {"class": "gap", "role": "note", "id": id_})
+            note.set("data-pagefind-ignore", "")
+            name = name_of(id_, KINDS.get(id_.rpartition("__")[2].partition("_")[0], "html"), say)
+            SubElement(note, "p").text = say["withdrawn"].format(name=name)
+            element = places.get(after)
+            while element is not None and parents[element].tag not in {"section", root.tag}:
+                element = parents[element]
+            parent = root if element is None else parents[element]
+            parent.insert(0 if element is None else list(parent).index(element) + 1, note)
+            places[id_] = note
+            parents[note] = parent
+
+
+class PutBeside(Step):
+    """Step 3: put what another version says beside each block."""
+
+    def run(self, root: Element) -> None:
+        """Make pairs, if this is a page that shows another version."""
+        other: Other | tuple[()] = self.extension.getConfig("beside")
+        if not other:
+            return
+        say = phrases(self.extension.getConfig("language"))
+        stash = self.md.htmlStash
+        others, offset = self.extension.getConfig("others"), len(stash.rawHtmlBlocks)
+        beside = Beside(root, other, others, say, self._name, offset)
+        beside.put(self.extension.nodes)
+        self.extension.beside = beside
+        stash.rawHtmlBlocks += beside.stash
+        stash.html_counter = len(stash.rawHtmlBlocks)
+
+    def _name(self, node: Node) -> str:
+        kinds: Mapping[str, str] = self.extension.getConfig("kinds")
+        kind = kinds.get(node.id, "html") if node.kind == "gap" else node.kind
+        say = phrases(self.extension.getConfig("language"))
+        return name_of(node.id, kind, say, node.text if node.kind == "part" else "")
+
+
+class AddLinks(Step):
+    """Step 3, when MkDocs has read the links of the source: add those of the page."""
+
+    def run(self, root: Element) -> None:
+        """Add permalinks, and the notes for gaps."""
+        self._name_ways_back(root)
+        if not self.extension.getConfig("links"):
+            return
+        if self.extension.beside:
+            self.extension.beside.link()
+        found: Mapping[str, str] = self.extension.getConfig("found")
         for node in self.extension.every_node():
+            if node.id in found:
+                node.element.set("data-finding", found[node.id])
             if node.kind == "gap":
                 self._add_note(node)
             elif node.kind not in CONTAINERS:
                 self._add_links(node)
+
+    def _name_ways_back(self, root: Element) -> None:
+        """Name, in the language of the page, the links that lead back from the footnotes."""
+        if language := self.extension.getConfig("language"):
+            for notes in root.iterfind(".//div[@class='footnote']"):
+                for number, note in enumerate(notes.iterfind("ol/li"), start=1):
+                    for link in note.iterfind(".//a[@class='footnote-backref']"):
+                        link.set("title", phrases(language)["footnote_back"].format(number))
 
     def _add_note(self, gap: Node) -> None:
         original = self.extension.getConfig("original")
@@ -383,23 +659,20 @@ class AddLinks(Step):
                 "data-mark": mark or "¶",
             },
         )
-        for other in self.extension.getConfig("others"):
-            SubElement(
-                links,
-                "a",
-                {
-                    "class": "counterpart",
-                    "href": f"{other['href']}#{node.id}",
-                    "hreflang": other["language"],
-                    "aria-label": say["counterpart"].format(block=what, language=other["name"]),
-                    "data-mark": other["language"],
-                },
-            )
         holder = holder_of(node)
         if holder.tag in NAMED_BY_TEXT:
             # It is named by what it holds, and these links are no part of its name.
             holder.set("aria-label", "".join(holder.itertext()).strip())
         holder.append(links)
+
+
+class HoldTogether(Step):
+    """Step 4: keep on one line what must not be divided, as the language has it."""
+
+    def run(self, root: Element) -> None:
+        """Hold it together; what has no language is no page."""
+        if language := self.extension.getConfig("language"):
+            hold(root, language)
 
 
 def mark_of(node: Node) -> str:
@@ -408,13 +681,16 @@ def mark_of(node: Node) -> str:
     return number if word in {"para", "point"} and "__para" not in node.id else ""
 
 
-def name_of(id_: str, kind: str, say: Mapping[str, str]) -> str:
-    """Name a part or block to the reader: "paragraph 3", "point 3 a", "the letterhead"."""
+def name_of(id_: str, kind: str, say: Mapping[str, str], part_name: str = "") -> str:
+    """Name a part or block to the reader: "paragraph 3", "point 3 a", "letterhead".
+
+    A part that has an id of its author's is named by its ``part_name``.
+    """
     words = [segment.partition("_") for segment in id_.split("__")]
     number = " ".join(n for word, _, n in words if word in {"para", "point", "row", "fn"})
-    part = say.get(f"part_{words[0][0]}")
-    if part and kind == "part":
-        return part
+    part = say.get(f"part_{part_name or words[0][0]}")
+    if kind == "part":
+        return part or say["name_html"]
     name = say[f"name_{kind}"].format(number=number).strip()
     return say["name_within"].format(name=name, part=part) if part else name
 
@@ -424,8 +700,11 @@ def holder_of(node: Node) -> Element:
     element = node.element
     if node.kind == "row":
         return element[0]
-    if node.kind in {"item", "footnote"} and len(element) and element[0].tag == "p":
-        return element[0]
+    if node.kind in {"item", "footnote"} and len(element):
+        first = element[0]
+        if first.get("class", "").startswith("pair"):
+            return first[0]
+        return first if first.tag == "p" else element
     return element
 
 
@@ -433,27 +712,56 @@ class Blocks(BlocksExtension):
     """The extension. Its options are set for each page by the hook.
 
     ``language`` is that of the page; ``others`` are the same page in the other languages, and
-    ``original`` is the one among them that this page translates: ``href``, ``language`` and
-    ``name`` of each; ``left_out`` maps the id of each gap to the ids that are left out with it,
-    and ``kinds`` to the kind of what is left out.
+    ``original`` is the one among them that this page translates: ``href``, ``language``,
+    ``name`` and ``own_name`` of each; ``beside`` is the version that is shown beside this one;
+    ``left_out`` maps the id of each gap to the ids that are left out with it, and ``kinds`` to
+    the kind of what is left out; ``withdrawn`` maps the ids of blocks that are gone to that of
+    the block which each followed.
+    ``found`` maps the ids of blocks in which something was found to how severe that is.
+    A ``text`` that is converted already stands for the source, and becomes the page's own.
     Without ``links`` nothing but ids is added.
     """
+
+    md: Markdown
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  (as Python-Markdown has it)
         self.config = {
             "links": [False, "Add permalinks and links to the other languages"],
             "language": ["", "The language of the page"],
             "others": [(), "The same page in the other languages"],
+            "beside": [(), "The version that is shown beside the page's own"],
             "original": [{}, "The page that this one translates"],
             "left_out": [{}, "The ids that are left out with each gap"],
+            "renamed": [{}, "Other ids for those that are counted"],
             "kinds": [{}, "The kind of what is left out with each gap"],
+            "withdrawn": [
+                {},
+                "The ids of blocks that are gone, and of those before them",
+            ],
+            "found": [{}, "The severity of what was found in blocks"],
+            "text": [(), "What the source has been converted to"],
         }
         self.nodes: list[Node] = []
+        self.beside: Beside | None = None
         super().__init__(**kwargs)
+
+    def convert(self, source: str) -> Text:
+        """Convert a text as far as its ids: neither what only a page needs nor to HTML."""
+        self.md.reset()
+        lines = source.split("\n")
+        for preprocessor in self.md.preprocessors:
+            lines = preprocessor.run(lines)
+        root = cast("Element", self.md.parser.parseDocument(lines).getroot())
+        for step in self.md.treeprocessors:
+            replaced = step.run(root)
+            root = root if replaced is None else replaced
+            if isinstance(step, GiveIds):
+                break
+        return Text(root, self.nodes, self.md.htmlStash.rawHtmlBlocks)
 
     def reset(self) -> None:
         """Forget the last text; Python-Markdown runs no step on an empty one."""
-        self.nodes = []
+        self.nodes, self.beside = [], None
 
     def every_node(self) -> Iterator[Node]:
         """Walk all that was found in the last text, in its order."""
@@ -461,16 +769,24 @@ class Blocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ANN401, N802
         """Register the parts of a letter and the steps above."""
+        self.md = md
         md.registerExtension(self)
         for name in PARTS:
             block_mgr.register(type(name.title(), (Part,), {"NAME": name}), {})
         block_mgr.register(Untranslated, {})
+        # MkDocs reads anchors in raw HTML at 21, and Python-Markdown begins on HTML at 20.
+        md.preprocessors.register(SkipConverted(md, self), "concordance_skip", 20.5)
         # Python-Markdown runs `inline` at 20, `attr_list` at 8 and `toc` at 5; MkDocs reads the
         # anchors at 5 and resolves relative links at 0.
+        keeper = KeepPlain(md)
         md.treeprocessors.register(FindBlocks(md, self), "concordance_find", 20.5)
+        md.treeprocessors.register(keeper, "concordance_keep", 20.001)
+        md.treeprocessors.register(ReleasePlain(md, keeper), "concordance_release", 19.999)
         md.treeprocessors.register(GiveIds(md, self), "concordance_ids", 7.5)
-        if self.getConfig("links"):
-            md.treeprocessors.register(AddLinks(md, self), "concordance_links", -1)
+        md.treeprocessors.register(NameWithdrawn(md, self), "concordance_withdrawn", 6)
+        md.treeprocessors.register(PutBeside(md, self), "concordance_beside", 0.5)
+        md.treeprocessors.register(AddLinks(md, self), "concordance_links", -1)
+        md.treeprocessors.register(HoldTogether(md, self), "concordance_hold", -2)
 
 
 def makeExtension(**kwargs: Any) -> Blocks:  # noqa: ANN401, N802  (Python-Markdown's entry point)

@@ -6,9 +6,12 @@ import logging
 import os
 from logging.handlers import BufferingHandler
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from concordance import glossary
+from concordance.findings import Severity
 from concordance.reading import Reader
+from concordance.rules.catalogue import catalogue
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -50,7 +53,8 @@ def reader_of(config: MkDocsConfig, root: Path) -> Reader:
     """Make a reader that reads as this site is set up.
 
     Raises:
-        UsageError: the site has no i18n plugin, which says what its languages are.
+        UsageError: the site has no i18n plugin, which says what its languages are, or a
+            glossary that cannot be used.
 
     """
     if "i18n" not in config.plugins:
@@ -59,10 +63,35 @@ def reader_of(config: MkDocsConfig, root: Path) -> Reader:
     languages = sorted(
         config.plugins["i18n"].config.languages, key=lambda language: not language.default
     )
+    try:
+        terms = glossary.load(Path(config.config_file_path).with_name(glossary.FILE))
+    except glossary.GlossaryError as error:
+        raise UsageError(str(error)) from error
     return Reader(
         root=root,
         docs=Path(config.docs_dir),
         languages=tuple(language.locale for language in languages if language.build),
         extensions=config.markdown_extensions,
         extension_configs=config.mdx_configs or {},
+        glossary=terms,
+        severities=_severities(config),
+        keeps_records=True,
     )
+
+
+def _severities(config: MkDocsConfig) -> dict[str, Severity]:
+    """Read which severities the publisher has chosen, under extra.concordance.severities.
+
+    Raises:
+        UsageError: there is no such rule or severity.
+
+    """
+    chosen = config.extra.get("concordance", {}).get("severities", {})
+    for rule, severity in chosen.items():
+        if rule not in catalogue() or severity not in get_args(Severity):
+            message = (
+                f"{config.config_file_path}: extra.concordance.severities: "
+                f'"{rule}: {severity}": write the name of a rule, and error, warning or note'
+            )
+            raise UsageError(message)
+    return dict(chosen)

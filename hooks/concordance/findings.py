@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 Severity = Literal["error", "warning", "note"]
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+LINE_NUMBER = re.compile(r"\bline \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,26 @@ class Finding:
     original: Place | None = None
     translation: Place | None = None
 
+    @property
+    def place(self) -> Place | None:
+        """Where to look first: in the translation, if it is about one."""
+        return self.translation or self.original
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What stays the same when other lines of the file change."""
+        file = self.place.path.rpartition("/")[2] if self.place else ""
+        message = LINE_NUMBER.sub("line", self.message)
+        return (self.rule, self.communication, self.id, file, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that an editor has said is right as it is."""
+
+    finding: Finding
+    reason: str
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -52,6 +75,7 @@ class Report:
     versions: int
     blocks: int
     findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -59,19 +83,43 @@ class Report:
         return any(finding.severity != "note" for finding in self.findings)
 
 
-def as_text(report: Report) -> str:
+def as_text(report: Report, *, colour: bool = False) -> str:
     """Write a report for people: one paragraph a finding, and a line that sums up."""
-    return "".join(f"{_paragraph(finding)}\n" for finding in report.findings) + summary(report)
+    paint = _painted if colour else _plain
+    paragraphs = [
+        _paragraph(one, one.severity, f"help: {one.help}", paint) for one in report.findings
+    ]
+    paragraphs += [
+        _paragraph(one.finding, "waived", f"reason: {one.reason}", paint) for one in report.waived
+    ]
+    return "".join(f"{paragraph}\n" for paragraph in paragraphs) + summary(report)
 
 
-def _paragraph(finding: Finding) -> str:
-    place, other = finding.translation or finding.original, None
+def _paragraph(finding: Finding, status: str, last: str, paint: Callable[[str, str], str]) -> str:
+    place = paint("place", _visible(f"{finding.place or finding.communication}:"))
+    label = paint(status, f"{status}[{finding.rule}]")
+    said = _visible(f"{finding.id}: {finding.message}" if finding.id else finding.message)
+    lines = [f"{place} {label} {said}"]
     if finding.translation and finding.original:
-        other = f"  original  {finding.original}"
-    subject = f" {finding.id}:" if finding.id else ""
-    first = f"{place or finding.communication}: {finding.severity}[{finding.rule}]{subject}"
-    lines = [f"{first} {finding.message}", other, f"  help: {finding.help}"]
-    return "\n".join(line for line in lines if line)
+        lines.append(paint("aside", _visible(f"  original  {finding.original}")))
+    return "\n".join([*lines, paint("aside", _visible(f"  {last}"))])
+
+
+def _visible(text: str) -> str:
+    """Show control characters as what they are: a terminal would obey them."""
+    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+COLOURS = {"place": 1, "error": 31, "warning": 33, "note": 36, "waived": 32, "aside": 2}
+"""How a terminal shows things, by the numbers of ECMA-48."""
+
+
+def _plain(_: str, text: str) -> str:
+    return text
+
+
+def _painted(kind: str, text: str) -> str:
+    return f"\x1b[{COLOURS[kind]}m{text}\x1b[0m"
 
 
 def summary(report: Report) -> str:
@@ -85,10 +133,9 @@ def summary(report: Report) -> str:
         )
     )
     counts = Counter(finding.severity for finding in report.findings)
-    found = ", ".join(
-        counted(counts[word], word) for word in ("error", "warning", "note") if counts[word]
-    )
-    return f"{read} checked: {found or 'nothing found'}"
+    found = [counted(counts[word], word) for word in ("error", "warning", "note") if counts[word]]
+    waived = [f"{len(report.waived)} waived"] if report.waived else []
+    return f"{read} checked: {', '.join((found or ['nothing found']) + waived)}"
 
 
 def counted(number: int, word: str) -> str:
@@ -107,6 +154,7 @@ def as_json(report: Report) -> str:
                 "blocks": report.blocks,
             },
             "findings": [asdict(finding) for finding in report.findings],
+            "waived": [asdict(one.finding) | {"reason": one.reason} for one in report.waived],
         },
         ensure_ascii=False,
         indent=2,
@@ -118,12 +166,19 @@ def as_github(report: Report) -> str:
 
     The form: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    return "\n".join([*map(_annotation, report.findings), summary(report)])
+    annotations = [
+        _annotation(one, one.severity, one.rule, f"help: {one.help}") for one in report.findings
+    ]
+    annotations += [
+        _annotation(one.finding, "note", f"{one.finding.rule} (waived)", f"reason: {one.reason}")
+        for one in report.waived
+    ]
+    return "\n".join([*annotations, summary(report)])
 
 
-def _annotation(finding: Finding) -> str:
-    place = finding.translation or finding.original
-    level = "notice" if finding.severity == "note" else finding.severity
+def _annotation(finding: Finding, severity: Severity, title: str, last: str) -> str:
+    place = finding.place
+    level = "notice" if severity == "note" else severity
     where = (
         f" file={_property(place.path)},line={place.line},endLine={place.end_line},"
         if place
@@ -131,8 +186,8 @@ def _annotation(finding: Finding) -> str:
     )
     also = f"\noriginal: {finding.original}" if finding.original and finding.translation else ""
     text = f"{finding.id}: {finding.message}" if finding.id else finding.message
-    body = f"{text}{also}\nhelp: {finding.help}"
-    return f"::{level}{where}title={_property(finding.rule)}::{_data(body)}"
+    body = f"{text}{also}\n{last}"
+    return f"::{level}{where}title={_property(title)}::{_data(body)}"
 
 
 def _data(text: str) -> str:
@@ -143,19 +198,12 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS: dict[str, Callable[[Report], str]] = {
-    "text": as_text,
-    "github": as_github,
-    "json": as_json,
-}
-
-
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Order findings as a reader of the files meets them."""
+    return tuple(sorted(findings, key=order))
 
-    def key(finding: Finding) -> tuple[str, str, int, str, str, str]:
-        place = finding.translation or finding.original
-        path, line = (place.path, place.line) if place else ("", 0)
-        return (finding.communication, path, line, finding.rule, finding.id, finding.message)
 
-    return tuple(sorted(findings, key=key))
+def order(finding: Finding) -> tuple[str, str, int, str, str, str]:
+    """Give what findings are ordered by."""
+    path, line = (finding.place.path, finding.place.line) if finding.place else ("", 0)
+    return (finding.communication, path, line, finding.rule, finding.id, finding.message)

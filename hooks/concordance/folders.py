@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from concordance import record
+from concordance.alignment import align
 from concordance.findings import Finding
 from concordance.model import Communication
 from concordance.reading import VERSION_FILE, SourceError
+from concordance.signature import signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from concordance.model import Version
@@ -52,6 +55,20 @@ def _below(reader: Reader, place: Path, *, expected: bool) -> Iterator[Path]:
             yield from _below(reader, folder, expected=expected)
 
 
+def communication_of(reader: Reader, file: Path) -> Path | None:
+    """Find the folder of the communication that a file belongs to, if it belongs to one.
+
+    The file itself need not be there any more.
+    """
+    docs = reader.docs.resolve()
+    for folder in file.resolve().parents:
+        if folder == docs or folder.name == FOLDER:
+            return None
+        if folder.is_dir() and _has_version(folder):
+            return folder
+    return None
+
+
 def misplaced(reader: Reader, path: Path) -> Iterator[Finding]:
     """Find files beside the folders of communications, and folders that share a name."""
     place = _place_of_communications(reader, path)
@@ -60,7 +77,7 @@ def misplaced(reader: Reader, path: Path) -> Iterator[Finding]:
     folders = find_communications(reader, place)
     above = {place, *(parent for folder in folders for parent in folder.parents)}
     for parent in sorted(parent for parent in above if parent.is_relative_to(place)):
-        for file in _visible(parent):
+        for file in visible(parent):
             if not file.is_dir():
                 message = "a stray file: it is in the folder of no communication"
                 help_ = f"move it into a folder of its own below {FOLDER}/, or remove it"
@@ -81,15 +98,32 @@ def read_communication(reader: Reader, folder: Path) -> Communication:
         SourceError: something in the folder cannot be read or does not belong there.
 
     """
-    files = _visible(folder)
+    try:
+        return read_as_recorded(reader, folder, record.read(folder / record.FILE))
+    except record.RecordError as error:
+        raise SourceError([broken_record(reader, folder, error)]) from error
+    except OSError as error:
+        raise SourceError([_closed(reader, folder / record.FILE, error)]) from error
+
+
+def read_as_recorded(reader: Reader, folder: Path, recorded: record.Record | None) -> Communication:
+    """Read all versions in a folder, by a record of what was published of them.
+
+    Raises:
+        SourceError: something in the folder cannot be read or does not belong there.
+
+    """
+    files = visible(folder)
     if not any(_is_version(file) or file.suffix.lower() in MARKDOWN_SUFFIXES for file in files):
         raise SourceError([_no_markdown(reader, folder)])
     findings = list(_strangers(reader, folder, files))
+    # What was withdrawn keeps its number, so that all after it keep theirs.
+    reserved = {"": recorded.withdrawn} if recorded and recorded.withdrawn else {}
     versions = []
     for path in files:
         if (name := VERSION_FILE.fullmatch(path.name)) and not path.is_dir():
             try:
-                versions.append(reader.version(path, name["language"]))
+                versions.append(reader.version(path, name["language"], reserved))
             except SourceError as error:
                 findings += error.findings
             except OSError as error:
@@ -98,14 +132,17 @@ def read_communication(reader: Reader, folder: Path) -> Communication:
         raise SourceError(findings)
     original = _original(reader, versions)
     translations = tuple(
-        _beside(reader, original, version) for version in versions if version is not original
+        _beside(reader, original, version, reserved)
+        for version in versions
+        if version is not original
     )
     findings += _gaps_of_the_original(reader, original)
+    findings += _waivers_of_the_original(reader, original)
     findings += _unpaired_facts(reader, original, translations)
     findings += _missing_translations(reader, folder, original, translations)
     if findings:
         raise SourceError(findings)
-    return Communication(folder, original, translations)
+    return Communication(folder, original, translations, recorded)
 
 
 def _place_of_communications(reader: Reader, path: Path) -> Path:
@@ -113,13 +150,13 @@ def _place_of_communications(reader: Reader, path: Path) -> Path:
     return place if place.is_dir() or path.resolve() == reader.docs.resolve() else path
 
 
-def _visible(folder: Path) -> list[Path]:
+def visible(folder: Path) -> list[Path]:
     """Give what is in a folder, less what editors and systems leave behind."""
     return sorted(path for path in folder.iterdir() if not LEFT_BEHIND.fullmatch(path.name))
 
 
 def _folders(folder: Path) -> list[Path]:
-    return [path for path in _visible(folder) if path.is_dir()]
+    return [path for path in visible(folder) if path.is_dir()]
 
 
 def _is_version(path: Path) -> bool:
@@ -127,10 +164,10 @@ def _is_version(path: Path) -> bool:
 
 
 def _has_version(folder: Path) -> bool:
-    return any(_is_version(path) for path in _visible(folder))
+    return any(_is_version(path) for path in visible(folder))
 
 
-def _published(reader: Reader, folder: Path) -> bool:
+def is_published(reader: Reader, folder: Path) -> bool:
     """Whether a folder is one of the site's, which has to be in the site's languages."""
     return folder.resolve().is_relative_to(reader.docs.resolve())
 
@@ -143,13 +180,17 @@ def _strangers(reader: Reader, folder: Path, files: Sequence[Path]) -> Iterator[
         if path.is_dir():
             message = "a folder within the folder of a communication"
             help_ = "move it out: each communication has a folder of its own"
-        elif name and _published(reader, folder) and name["language"] not in reader.languages:
+        elif name and is_published(reader, folder) and name["language"] not in reader.languages:
             message = f'the site has no language "{name["language"]}"'
             help_ = (
                 "add it to the languages of the i18n plugin in mkdocs.yml "
                 f"(there are: {', '.join(reader.languages)}), or remove the file"
             )
-        elif name or any(_refers(text, link) for link in _links_to(reader, path)):
+        elif (
+            name
+            or path.name == record.FILE
+            or any(_refers(text, link) for link in _links_to(reader, path))
+        ):
             continue
         elif path.suffix.lower() in MARKDOWN_SUFFIXES:
             message = f'the name "{path.name}" does not say which language this is'
@@ -185,6 +226,13 @@ def _closed(reader: Reader, path: Path, error: OSError) -> Finding:
     return reader.finding("unreadable", path, message, "let everyone read it, or remove it")
 
 
+def broken_record(reader: Reader, folder: Path, error: record.RecordError) -> Finding:
+    """Say why the record of a communication cannot be read."""
+    path = folder / record.FILE
+    finding = reader.finding("unreadable", path, error.message, error.help, line=error.line)
+    return replace(finding, communication=folder.name)
+
+
 def _no_markdown(reader: Reader, folder: Path) -> Finding:
     message = "a folder without Markdown"
     help_ = "add the original and its translations (index.fr.md, index.en.md), or remove the folder"
@@ -215,12 +263,39 @@ def _original(reader: Reader, versions: Sequence[Version]) -> Version:
     raise SourceError([reader.finding("front-matter", last.path, message, help_, line=line)])
 
 
-def _beside(reader: Reader, original: Version, translation: Version) -> Version:
+def _beside(
+    reader: Reader,
+    original: Version,
+    translation: Version,
+    reserved: Mapping[str, tuple[str, ...]],
+) -> Version:
     """Count the blocks of a translation so that what it leaves out keeps its numbers."""
-    left_out = translation.left_out(original)
-    if not any(left_out.values()):
-        return translation
-    return reader.version(translation.path, translation.language, left_out)
+    path, language = translation.path, translation.language
+    gaps = translation.left_out(original)
+    left_out = {**gaps, **reserved}
+    if any(gaps.values()):
+        translation = reader.version(path, language, left_out)
+    if renamed := _ids_by_counterpart(original, translation):
+        translation = reader.version(path, language, left_out, renamed)
+    return translation
+
+
+def _ids_by_counterpart(original: Version, translation: Version) -> dict[str, str]:
+    """Say which ids the blocks of a translation have that stand in a free order.
+
+    They are counted in the order of the original, so that a link leads to the same block in
+    either language.
+    """
+    if not any(block.unordered for block in (*original.blocks, *translation.blocks)):
+        return {}
+    gone = [id_ for ids in translation.left_out(original).values() for id_ in ids]
+    pairs = {
+        match.theirs[0].id: match.ours[0].id
+        for match in align(signatures(original, gone), signatures(translation))
+        if match.how == "pair" and (match.ours[0].unordered or match.theirs[0].unordered)
+        if not match.theirs[0].named
+    }
+    return pairs if set(pairs) == set(pairs.values()) else {}
 
 
 def _gaps_of_the_original(reader: Reader, original: Version) -> Iterator[Finding]:
@@ -229,6 +304,14 @@ def _gaps_of_the_original(reader: Reader, original: Version) -> Iterator[Finding
         help_ = "remove the two lines"
         path, line = original.path, gap.line
         yield reader.finding("unused-waiver", path, message, help_, line=line, id_=gap.id)
+
+
+def _waivers_of_the_original(reader: Reader, original: Version) -> Iterator[Finding]:
+    if original.facts.waivers:
+        message = "waivers in the original: a waiver excuses a translation"
+        help_ = "move them to the translation that they are about"
+        line = original.facts.lines["waivers"]
+        yield reader.finding("front-matter", original.path, message, help_, line=line)
 
 
 def _unpaired_facts(
@@ -264,7 +347,7 @@ def _written(value: object) -> str:
 def _missing_translations(
     reader: Reader, folder: Path, original: Version, translations: Sequence[Version]
 ) -> Iterator[Finding]:
-    if _published(reader, folder):
+    if is_published(reader, folder):
         there = {version.language for version in (original, *translations)}
         missing = [language for language in reader.languages if language not in there]
     else:

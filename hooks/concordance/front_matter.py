@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from concordance.model import Facts
+from concordance.model import Facts, Waiver
+from concordance.rules.catalogue import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FENCED = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 TEXTS = ("title", "description", "place", "symbol", "translation_of", "translator")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-KEYS = (*TEXTS, "date", "references")
+KEYS = (*TEXTS, "date", "references", "waivers")
+TEXT = "tag:yaml.org,2002:str"
+FAST_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same in C, where PyYAML was built with it: reading facts took a tenth of a check."""
 BROKEN_VALUES = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
 """What PyYAML lets through, besides errors of its own, from values that it cannot make."""
 
@@ -34,6 +38,8 @@ class Entry:
     written: str
     """Empty for a list or mapping."""
     line: int
+    node: yaml.Node
+    """As YAML has it, with the lines of what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,24 @@ def split(text: str) -> FrontMatter:
 
 def _entries(source: str) -> dict[str, Entry]:
     """Read YAML key by key; the first line of the file is the fence above it."""
-    loader = None
+    with suppress(yaml.YAMLError):
+        return _entries_by(FAST_LOADER, source)
     try:
-        loader = yaml.SafeLoader(source)
+        return _entries_by(yaml.SafeLoader, source)  # it says better what is wrong
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 2
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise FrontMatterError(
+            line,
+            f"the front matter is not valid YAML: {problem}",
+            'correct the line; a value that holds ": " needs quotes around it',
+        ) from error
+
+
+def _entries_by(kind: type[yaml.SafeLoader], source: str) -> dict[str, Entry]:
+    loader = kind(source)
+    try:
         node = loader.get_single_node()
         if node is None:
             return {}
@@ -99,29 +120,27 @@ def _entries(source: str) -> dict[str, Entry]:
                 'write it as "key: value" lines',
             )
         entries: dict[str, Entry] = {}
-        for key_node, value_node in node.value:
-            key, line = str(key_node.value), key_node.start_mark.line + 2
-            if key in entries:
-                raise FrontMatterError(
-                    line,
-                    f'"{key}" stands twice, first on line {entries[key].line}',
-                    "remove one of the two",
-                )
+        for key, line, value_node in _pairs(node):
             written = str(value_node.value) if isinstance(value_node, yaml.ScalarNode) else ""
-            entries[key] = Entry(_value(loader, value_node, written), written, line)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 2
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise FrontMatterError(
-            line,
-            f"the front matter is not valid YAML: {problem}",
-            'correct the line; a value that holds ": " needs quotes around it',
-        ) from error
+            entries[key] = Entry(_value(loader, value_node, written), written, line, value_node)
+        return entries
     finally:
-        if loader:
-            loader.dispose()
-    return entries
+        loader.dispose()
+
+
+def _pairs(mapping: yaml.MappingNode) -> Iterator[tuple[str, int, yaml.Node]]:
+    """Give each key, its line in the file and its value."""
+    lines: dict[str, int] = {}
+    for key_node, value_node in mapping.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 2
+        if key in lines:
+            raise FrontMatterError(
+                line,
+                f'"{key}" stands twice, first on line {lines[key]}',
+                "remove one of the two",
+            )
+        lines[key] = line
+        yield key, line, value_node
 
 
 def _value(loader: yaml.SafeLoader, node: yaml.Node, written: str) -> Any:  # noqa: ANN401
@@ -157,6 +176,7 @@ def _facts(entries: Mapping[str, Entry]) -> Facts:
         references=_references(entries["references"]) if "references" in entries else (),
         translation_of=texts.get("translation_of") or None,
         translator=texts.get("translator", ""),
+        waivers=tuple(_waivers(entries["waivers"])) if "waivers" in entries else (),
         lines={key: entry.line for key, entry in entries.items()},
     )
 
@@ -193,3 +213,45 @@ def _references(entry: Entry) -> tuple[str, ...]:
         f"references: {entry.written or value} is no list of symbols",
         "write it as a list: references: [A/RES/78/123]",
     )
+
+
+def _waivers(entry: Entry) -> Iterator[Waiver]:
+    if entry.value is None:
+        return
+    for id_, line, rules in _nested(entry.node, entry.line, "it names no block"):
+        for rule, its_line, reason in _nested(rules, line, f"{id_} names no rule"):
+            _refuse_unwaivable(rule, its_line)
+            written = " ".join(reason.value.split()) if reason.tag == TEXT else ""
+            if not written:
+                raise FrontMatterError(
+                    its_line,
+                    f'waivers: there is no reason for "{rule}" in {id_}',
+                    f'write why it is right as it is, in quotes: {rule}: "…"',
+                )
+            yield Waiver(id_, rule, written, its_line)
+
+
+def _nested(node: yaml.Node, line: int, fault: str) -> Iterator[tuple[str, int, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        return _pairs(node)
+    raise FrontMatterError(
+        line,
+        f"waivers: {fault}",
+        'write block, rule and reason: waivers: {para_3: {number: "why it is right as it is"}}',
+    )
+
+
+def _refuse_unwaivable(name: str, line: int) -> None:
+    rules = catalogue()
+    if name not in rules:
+        waivable = [rule.name for rule in rules.values() if rule.waivable]
+        near = get_close_matches(name, waivable, 1)
+        known = f"the rules are: {', '.join(waivable)}"
+        help_ = f'write "{near[0]}", if that is what is meant' if near else known
+        raise FrontMatterError(line, f'waivers: there is no rule "{name}"', help_)
+    if not rules[name].waivable:
+        raise FrontMatterError(
+            line,
+            f'waivers: what "{name}" finds cannot be waived',
+            f"remove the waiver, and mend what is found: {rules[name].cure}",
+        )

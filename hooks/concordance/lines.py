@@ -59,7 +59,7 @@ class Source:
             (text.count("\n", 0, found.start()), text.count("\n", 0, found.end()))
             for found in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text)
         ]
-        self._bare = [QUOTED.sub("", line) for line in self.lines]
+        self._bare = [QUOTED.sub("", line) if ">" in line else line for line in self.lines]
         """The lines without the marks of quotations."""
         self._hidden = _comment_lines(self._without_code())
         self._marks = set(self._mark_lines())
@@ -83,12 +83,13 @@ class Source:
         What is indented is code, unless it stands in a list or a footnote.
         """
         code = {number for start, end in self.fences for number in range(start, end + 1)}
+        nothing_indented = not any(line.startswith(INDENT) for line in self._bare)
         holds_indented = False
         blank_above = True
         for number, line in enumerate(self._bare):
             if number not in code and number not in self._hidden and line.strip():
                 indented = line.startswith(INDENT)
-                if not indented:
+                if not indented and not nothing_indented:
                     begins = LIST_MARK.match(line) or FOOTNOTE.match(line)
                     ends = blank_above or PART_LINE.match(line.strip())
                     holds_indented = bool(begins or (holds_indented and not ends))
@@ -104,6 +105,8 @@ class Source:
         parts: list[Part] = []
         opened: list[tuple[int, int]] = []  # of each that stands open: slashes, index in `parts`
         for number in sorted(self._marks):
+            if "///" not in self._bare[number]:
+                continue
             line = LIST_MARK.sub("", self._bare[number], count=1).strip()
             mark = PART_LINE.match(line)
             if not mark or line == FOOTNOTES_HERE:
@@ -128,6 +131,8 @@ class Source:
     def _find_notes(self) -> dict[str, list[int]]:
         """Find footnotes: the first line, those right below it, and what is indented after."""
         notes: dict[str, list[int]] = {}
+        if not any("[^" in line for line in self._bare):
+            return notes
         inside: list[int] | None = None
         depth = 0  # of the quotation that the footnote stands in
         fenced = {start for start, _ in self.fences}
@@ -212,15 +217,18 @@ class Cursor:
         return None
 
     def _ends_of(self, raw: Sequence[str], *, heading: bool) -> Callable[[int], int | None]:
-        wanted = [line.strip() for line in raw]
+        first, *rest = [line.strip() for line in raw]
+        lines = self._lines
 
         def end_of(at: int) -> int | None:
-            if at + len(wanted) > len(self._lines):
+            if not heading and first not in lines[at]:
                 return None
-            for line, want in zip(self._lines[at:], wanted, strict=False):
-                if not _holds(line, want, heading=heading):
+            end = at + len(rest)
+            if end >= len(lines) or not _holds(lines[at], first, heading=heading):
+                return None
+            for number, want in enumerate(rest, start=at + 1):
+                if not _holds(lines[number], want, heading=heading):
                     return None
-            end = at + len(wanted) - 1
             return end + 1 if heading and self._underlined(end) else end
 
         return end_of
@@ -283,6 +291,8 @@ class Cursor:
 
 def _holds(line: str, wanted: str, *, heading: bool) -> bool:
     line = line.rstrip()
+    if line == wanted and wanted:
+        return True
     if heading and not wanted:
         return "#" in line and STRUCTURE.fullmatch(line) is not None
     if heading and not line.endswith(wanted):
@@ -295,6 +305,8 @@ def _holds(line: str, wanted: str, *, heading: bool) -> bool:
 def _comment_lines(text: str) -> set[int]:
     """Find the lines that hold nothing but a comment."""
     hidden: set[int] = set()
+    if "<!--" not in text:
+        return hidden
     for found in COMMENT.finditer(text):
         first = text.count("\n", 0, found.start())
         last = text.count("\n", 0, found.end())

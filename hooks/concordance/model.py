@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from concordance.record import Record
+
 BlockKind = Literal["paragraph", "heading", "item", "row", "quotation", "code", "html", "footnote"]
 SectionKind = Literal["part", "heading", "body"]
 
@@ -28,6 +30,23 @@ class Block:
     end_line: int
     level: int = 0
     """The level of a heading, 1 to 6; 0 for every other kind."""
+    named: bool = False
+    """Whether the author wrote the id; otherwise it is counted."""
+    cells: tuple[str, ...] = ()
+    """What a reader sees: one text, or one for each cell of a table row."""
+    links: tuple[str, ...] = ()
+    """Where its links and images lead, as written, in the order of the text."""
+    notes: tuple[str, ...] = ()
+    """The labels of the footnotes that it refers to, in the order of the text."""
+    html: tuple[str, ...] = ()
+    """Its raw HTML, tag by tag."""
+    unordered: str = ""
+    """The list or section, declared unordered, that it stands in; empty where order counts."""
+
+    @property
+    def words(self) -> str:
+        """What a reader sees, as one text."""
+        return self.cells[0] if len(self.cells) == 1 else " | ".join(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,17 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """An editor's written reason why what a rule finds in one block is right as it is."""
+
+    id: str
+    """The id that the finding is about."""
+    rule: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The front matter of a version. Date, place, symbol and references stand in the original."""
 
@@ -68,6 +98,7 @@ class Facts:
     translation_of: str | None = None
     """The language of the original; ``None`` in the original itself."""
     translator: str = ""
+    waivers: tuple[Waiver, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)
     """The line on which each key stands."""
 
@@ -120,6 +151,8 @@ class Communication:
     folder: Path
     original: Version
     translations: tuple[Version, ...]
+    record: Record | None = None
+    """What was published of it; ``None`` until it is first approved."""
 
     @property
     def name(self) -> str:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from concordance.phrases import language_name, long_date, phrases
+from concordance.beside import Other
+from concordance.blocks import name_of
+from concordance.counterparts import counterparts
+from concordance.phrases import direction, language_name, long_date, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from concordance.blocks import Text
+    from concordance.findings import Finding
     from concordance.model import Communication, Version
 
 
@@ -36,6 +42,22 @@ class Masthead:
     original_name: str
     """The name of that language, in the language of the page."""
 
+    @property
+    def full_name(self) -> str:
+        """Name the version where its masthead is not seen: on paper."""
+        return f"{self.label}. {self.title}" + (f", {self.long_date}" if self.date else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A version that may stand beside that of the page."""
+
+    code: str
+    name: str
+    """The name of its language, in the language of the page."""
+    label: str
+    """Which version it is, in the language of the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -55,20 +77,102 @@ class Entry:
     """The code of each version's language, its address, and whether it is the original."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding as a preview shows it."""
+
+    severity: str
+    label: str
+    """How severe it is, in the language of the page."""
+    rule: str
+    message: str
+    help: str
+    place: str
+    """File and line."""
+    original: str
+    """File and line of the counterpart in the original, if it has one."""
+    href: str
+    """Leads to the block or line on the page; empty where it is not there."""
+    where: str
+    """The name of that block or line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A communication in which something was found."""
+
+    name: str
+    """Empty for what lies among the communications."""
+    url: str
+    findings: tuple[Shown, ...]
+
+
 def markdown_options(
-    communication: Communication, version: Version, others: Sequence[Mapping[str, str]]
+    communication: Communication,
+    version: Version,
+    others: Sequence[Mapping[str, str]],
+    texts: Mapping[str, Text],
 ) -> dict[str, Any]:
-    """Give the options of the Markdown extension for the page of a version."""
+    """Give the options of the Markdown extension for the page of a version.
+
+    ``others`` are the pages in the other languages, in the order of the site; ``texts`` what
+    the versions have been converted to, by the path of their files.
+    """
     original = communication.original
-    say_name = {code: language_name(code, version.language) for code in _codes(communication)}
-    named = [{**other, "name": say_name.get(other["language"], other["name"])} for other in others]
+    named = [
+        {
+            **other,
+            "name": language_name(other["language"], version.language),
+            "direction": direction(other["language"]),
+        }
+        for other in others
+    ]
     return {
+        "beside": _beside(communication, version, [other["language"] for other in others], texts),
         "links": True,
         "others": named,
         "original": next((o for o in named if o["language"] == original.language), {}),
         "left_out": version.left_out(original),
         "kinds": {gap.id: _kind(original, gap.id) for gap in version.gaps},
+        "withdrawn": _withdrawn(communication),
     }
+
+
+def _withdrawn(communication: Communication) -> dict[str, str]:
+    """Give the ids of the blocks that are gone for good, each with that of the block before it."""
+    blocks = communication.record.blocks if communication.record else {}
+    order = ["", *blocks]
+    return {id_: before for before, id_ in pairwise(order) if not blocks[id_]}
+
+
+def _candidates(
+    communication: Communication, version: Version, languages: Sequence[str]
+) -> list[Version]:
+    if version is not communication.original:
+        return [communication.original]
+    there = {translation.language: translation for translation in communication.translations}
+    return [there[code] for code in languages if code in there]
+
+
+def choices(
+    communication: Communication, version: Version, languages: Sequence[str]
+) -> list[Choice]:
+    """Give the versions that a reader may have beside one; what is shown at first stands first."""
+    return [
+        Choice(
+            code=other.language,
+            name=language_name(other.language, version.language),
+            label=_label(communication, other, version.language),
+        )
+        for other in _candidates(communication, version, languages)
+    ]
+
+
+def _label(communication: Communication, version: Version, language: str) -> str:
+    """Say in a language which version this is: « Original français »."""
+    say, name = phrases(language), language_name(version.language, language)
+    label = say["original"] if version is communication.original else say["translation"]
+    return label.format(language=name)
 
 
 def _kind(original: Version, id_: str) -> str:
@@ -80,17 +184,35 @@ def _kind(original: Version, id_: str) -> str:
     return kinds.get(id_) or within.get(kinds[held[0]] if held else "", "html")
 
 
-def _codes(communication: Communication) -> list[str]:
-    return [version.language for version in communication.versions]
+def _beside(
+    communication: Communication,
+    version: Version,
+    languages: Sequence[str],
+    texts: Mapping[str, Text],
+) -> Other | tuple[()]:
+    """Choose what stands beside a version, if anything does.
+
+    Beside a translation that is the original, beside that the first translation.
+    """
+    original = communication.original
+    shown = next(iter(_candidates(communication, version, languages)), None)
+    if not shown or str(shown.path) not in texts:
+        return ()
+    return Other(
+        language=shown.language,
+        name=language_name(shown.language, version.language),
+        direction=direction(shown.language),
+        text=texts[str(shown.path)],
+        counterparts=counterparts(
+            original, version if version is not original else shown, of=version
+        ),
+    )
 
 
 def masthead(communication: Communication, version: Version) -> Masthead:
     """Give what stands above a version. Facts that stand once come from the original."""
     original, facts = communication.original.facts, version.facts
     language = version.language
-    is_original = version is communication.original
-    label = phrases(language)["original" if is_original else "translation"]
-    name = language_name(language, language)
     return Masthead(
         title=facts.title,
         description=facts.description,
@@ -101,8 +223,8 @@ def masthead(communication: Communication, version: Version) -> Masthead:
         symbol=original.symbol,
         references=original.references,
         translator=facts.translator,
-        is_original=is_original,
-        label=label.format(language=name),
+        is_original=version is communication.original,
+        label=_label(communication, version, language),
         original_language=communication.original.language,
         original_name=language_name(communication.original.language, language),
     )
@@ -178,3 +300,68 @@ def _entry(
             if code in by_language and (communication.name, code) in addresses
         ),
     )
+
+
+SEVERITIES = ("error", "warning", "note")
+
+
+def found_on(version: Version, findings: Iterable[Finding]) -> dict[str, str]:
+    """Give the ids in a version in which something was found, each with the worst of it."""
+    found: dict[str, str] = {}
+    for finding in findings:
+        sides = [side for side in (finding.original, finding.translation) if side]
+        if any(side.language == version.language for side in sides):
+            worst = min(found.get(finding.id, "note"), finding.severity, key=SEVERITIES.index)
+            found[finding.id] = worst
+    return found
+
+
+def shown(
+    findings: Iterable[Finding], language: str, version: Version | None = None
+) -> tuple[Shown, ...]:
+    """Give findings as the page of a version shows them, or that of a text as it is."""
+    return tuple(_shown(finding, language, version) for finding in findings)
+
+
+def _shown(finding: Finding, language: str, version: Version | None) -> Shown:
+    say = phrases(language)
+    href, where = _on_page(finding, language, version)
+    both = finding.translation and finding.original
+    return Shown(
+        severity=finding.severity,
+        label=say[f"finding_{finding.severity}"],
+        rule=finding.rule,
+        message=finding.message,
+        help=finding.help,
+        place=str(finding.place or ""),
+        original=str(finding.original) if both else "",
+        href=href,
+        where=where,
+    )
+
+
+def _on_page(finding: Finding, language: str, version: Version | None) -> tuple[str, str]:
+    """Give the address and the name of what a finding is about, if it is on the page."""
+    say = phrases(language)
+    if version:
+        kinds: dict[str, str] = {block.id: block.kind for block in version.blocks}
+        kinds |= {part.id: "part" for part in version.sections if part.kind == "part"}
+        kind = kinds.get(finding.id)
+        return (f"#{finding.id}", name_of(finding.id, kind, say)) if kind else ("", "")
+    sides = [side for side in (finding.translation, finding.original) if side]
+    line = next((side.line for side in sides if side.language == language), 0)
+    return (f"#line_{line}", say["finding_line"].format(number=line)) if line else ("", "")
+
+
+def faulty(
+    findings: Iterable[Finding], language: str, addresses: Mapping[tuple[str, str], str]
+) -> list[Faulty]:
+    """List the communications in which something was found."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.communication, []).append(finding)
+    others = {name: url for (name, _), url in addresses.items()}
+    return [
+        Faulty(name, addresses.get((name, language), others.get(name, "")), shown(those, language))
+        for name, those in sorted(grouped.items())
+    ]

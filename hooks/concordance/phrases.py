@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
+
+from concordance.language import language as facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +52,29 @@ def phrases(language: str) -> Mapping[str, str]:
 
 
 def long_date(day: date, language: str) -> str:
-    """Write a date as the language does: « 15 mars 2024 », "15 March 2024"."""
-    return str(format_date(day, format="long", locale=phrases(language)["locale"]))
+    """Write a date as the language does: « 15 mars 2024 », « 1er avril 2024 », "15 March 2024"."""
+    locale = phrases(language)["locale"]
+    pattern = Locale.parse(locale).date_formats["long"].pattern
+    first = facts_of(language).first
+    if first and day.day == 1:
+        pattern = re.sub(r"\bd\b", f"'{first}'", pattern, count=1)
+    return str(format_date(day, format=pattern, locale=locale))
+
+
+def direction(language: str) -> str:
+    """Say which way a language is written, as HTML does: "ltr" or "rtl"."""
+    return str(Locale.parse(phrases(language)["locale"]).text_direction)
 
 
 def language_name(code: str, language: str) -> str:
     """Name a language in another: ``fr`` in English is "French"."""
     return str(Locale.parse(phrases(language)["locale"]).languages.get(code, code))
+
+
+def locale(code: str) -> str:
+    """Give a language with the region that most write it in: ``fr`` is ``fr_FR``.
+
+    A preview's language must have a region; that the text is of no region, it cannot say.
+    """
+    language, _, region = get_global("likely_subtags")[code].split("_")
+    return f"{language}_{region}"

@@ -17,6 +17,7 @@ from markdown import Markdown
 
 from concordance import blocks, front_matter
 from concordance.findings import Finding, Place
+from concordance.glossary import Glossary
 from concordance.lines import Cursor, Source
 from concordance.model import Block, Gap, Section, Version
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from concordance.blocks import Node
+    from concordance.findings import Severity
     from concordance.lines import Part, Span
     from concordance.model import BlockKind, SectionKind
 
@@ -57,6 +59,11 @@ class Reader:
     extensions: Sequence[Any]
     """The Markdown extensions of the site, as MkDocs has them."""
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """How grave findings are by the publisher's own choice, by rule."""
+    keeps_records: bool = False
+    """Whether it is told of a communication that it has no record yet."""
 
     @cached_property
     def _markdown(self) -> Markdown:
@@ -74,19 +81,41 @@ class Reader:
         )
 
     def version(
-        self, path: Path, language: str, left_out: Mapping[str, Sequence[str]] | None = None
+        self,
+        path: Path,
+        language: str,
+        left_out: Mapping[str, Sequence[str]] | None = None,
+        renamed: Mapping[str, str] | None = None,
     ) -> Version:
         """Read one file.
 
         In a translation, ``left_out`` maps the id of each gap to the ids that the original
-        has there, which are not given to anything else.
+        has there, which are not given to anything else, and "" to those that are withdrawn;
+        ``renamed`` maps the ids that would be
+        counted, where the order is free, to those of their counterparts in the original.
 
         Raises:
             SourceError: it is not UTF-8, its front matter cannot be used, it has no text, a
                 ``///`` block is broken, or an id or a footnote stands twice.
 
         """
-        text = self._decoded(path)
+        return self.read(path, path.read_bytes(), language, left_out or {}, renamed or {})[0]
+
+    def read(
+        self,
+        path: Path,
+        raw: bytes,
+        language: str,
+        left_out: Mapping[str, Sequence[str]],
+        renamed: Mapping[str, str],
+    ) -> tuple[Version, blocks.Text]:
+        """Read the content of a file, and give what it is converted to as well.
+
+        Raises:
+            SourceError: as above.
+
+        """
+        text = self._decoded(path, raw)
         try:
             matter = front_matter.split(text)
         except front_matter.FrontMatterError as error:
@@ -95,30 +124,32 @@ class Reader:
         source = Source(matter.body)
         self._refuse_broken_parts(path, source, matter.body_line)
         self._refuse_broken_notes(path, source, matter.body_line)
-        self._convert(path, matter.body, left_out or {})
+        self._blocks.setConfig("left_out", left_out)
+        self._blocks.setConfig("renamed", renamed)
+        converted = self._convert(path, matter.body)
         self._refuse_unread_parts(path, source, matter.body_line)
         located = _Located(source, matter.body_line)
-        located.walk(self._blocks.nodes)
+        located.walk(converted.nodes)
         self._refuse_duplicates(path, located.spans)
-        if not located.sections and not located.gaps:
+        sections = located.sections
+        if not sections and not located.gaps:
             message = "there is no text below the front matter"
             help_ = "write the text, or remove the file"
             last = text.rstrip().count("\n") + 1
             raise SourceError([self.finding("unreadable", path, message, help_, line=last)])
-        return Version(
+        version = Version(
             path=path,
             language=language,
             facts=matter.facts,
             markdown=matter.body,
-            sections=tuple(located.sections),
+            sections=sections,
             gaps=tuple(located.gaps),
         )
+        return version, converted
 
-    def _convert(self, path: Path, body: str, left_out: Mapping[str, Sequence[str]]) -> None:
-        self._markdown.reset()
-        self._blocks.setConfig("left_out", left_out)
+    def _convert(self, path: Path, body: str) -> blocks.Text:
         try:
-            self._markdown.convert(body)
+            return self._blocks.convert(body)
         except Exception as error:
             # Extensions fail in ways of their own, and the site could not be built either.
             message = f"the text cannot be converted: {type(error).__name__}: {error}"
@@ -142,8 +173,7 @@ class Reader:
         path, root = path.resolve(), self.root.resolve()
         return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
-    def _decoded(self, path: Path) -> str:
-        raw = path.read_bytes()
+    def _decoded(self, path: Path, raw: bytes) -> str:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -264,10 +294,10 @@ class _Located:
     """The sections and blocks of a text, each with its lines."""
 
     def __init__(self, source: Source, first_line: int) -> None:
-        self.sections: list[Section] = []
         self.gaps: list[Gap] = []
         self.spans: list[tuple[str, Span]] = []
         """Every id, of containers too, in the order of the text."""
+        self._begun: list[tuple[Section, list[Block]]] = []
         self._source = source
         self._cursor = Cursor(source, source.text_lines())
         self._parts = iter(source.parts)
@@ -275,6 +305,21 @@ class _Located:
         self._open = False
         """Whether the last section goes on, or a new one begins with the next block."""
         self._bodies = 0
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections, each with its blocks."""
+        return tuple(
+            replace(
+                section,
+                line=section.line or within[0].line,
+                end_line=max(section.end_line, *(block.end_line for block in within)),
+                blocks=tuple(within),
+            )
+            if within
+            else section
+            for section, within in self._begun
+        )
 
     def walk(self, nodes: Iterable[Node]) -> None:
         """Locate these nodes and all below them."""
@@ -344,19 +389,16 @@ class _Located:
             self._begin("body" if self._bodies == 1 else f"body_{self._bodies}", "body")
         text = blocks.without_attributes(node)
         self.spans.append((node.id, (line, end_line)))
-        self._add(Block(node.id, kind, text, line, end_line, level))
+        said = node.content
+        self._begun[-1][1].append(
+            Block(
+                node.id, kind, text, line, end_line, level, node.named,
+                said.cells, said.links, said.notes, said.html, node.unordered,
+            )
+        )  # fmt: skip
 
     def _begin(
         self, id_: str, kind: SectionKind, name: str = "", *, level: int = 0, span: Span = (0, 0)
     ) -> None:
-        self.sections.append(Section(id_, kind, name, level, *span, ()))
+        self._begun.append((Section(id_, kind, name, level, *span, ()), []))
         self._open = True
-
-    def _add(self, block: Block) -> None:
-        section = self.sections[-1]
-        self.sections[-1] = replace(
-            section,
-            line=section.line or block.line,
-            end_line=max(section.end_line, block.end_line),
-            blocks=(*section.blocks, block),
-        )

@@ -22,6 +22,8 @@ class StandingSite:
     folder: Path
     built: bool = False
     """Whether a new site has been built whole."""
+    safe: bool = False
+    """Whether nothing that stands there can be lost: it is aside, or there was nothing."""
 
     @property
     def aside(self) -> Path:
@@ -30,17 +32,20 @@ class StandingSite:
 
     def keep(self) -> None:
         """Put the site aside, or the one that a build left there that was broken off."""
-        if not self.aside.exists() and self.folder.exists():
-            # A folder that cannot be moved, such as a mounted one, is left to MkDocs.
-            with suppress(OSError):
-                self.folder.rename(self.aside)
+        if self.aside.exists() or not self.folder.exists():
+            self.safe = True
+            return
+        # A folder that cannot be moved, such as a mounted one, is left to MkDocs.
+        with suppress(OSError):
+            self.folder.rename(self.aside)
+            self.safe = True
 
     def settle(self) -> None:
-        """Leave the new site if it is whole, else put the one back that stood there."""
-        if not self.aside.exists():
-            return
+        """Leave the new site if it is whole, else put the one back that stood there, if any."""
         if self.built:
-            shutil.rmtree(self.aside)
-        else:
+            shutil.rmtree(self.aside, ignore_errors=True)
+            return
+        if self.safe:
             shutil.rmtree(self.folder, ignore_errors=True)
+        if self.aside.exists():
             self.aside.rename(self.folder)

@@ -1,0 +1,167 @@
+"""Approving: recording what is published now, once it is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from concordance import record
+from concordance.check import compared
+from concordance.configuration import UsageError
+from concordance.findings import counted
+from concordance.folders import broken_record, read_as_recorded
+from concordance.reading import SourceError
+from concordance.record import Record
+from concordance.rules.permanence import basis, prints
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from concordance.findings import Finding
+    from concordance.model import Communication
+    from concordance.reading import Reader
+
+MOST_TOLD = 12
+SETTLED = {"stale-translation", "unapproved"}
+"""What an approval is there to settle; what it does not settle is found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be approved: everything, if nothing is said."""
+
+    only: tuple[str, ...] = ()
+    """The ids of the blocks; all, if empty."""
+    languages: tuple[str, ...] = ()
+    """The languages of the versions; all, if empty."""
+    withdraw: tuple[str, ...] = ()
+    """The ids of blocks that are gone for good; then nothing else is approved."""
+
+
+class Refused(Exception):  # noqa: N818  (it is an answer, and no fault)
+    """A communication is not right; nothing is recorded."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+def approve(reader: Reader, folder: Path, wanted: Wanted) -> str:
+    """Record what is published of one communication, and say what was recorded.
+
+    Raises:
+        Refused: something is found in it that has to be mended first, its record included.
+        UsageError: what is wanted is not there.
+        OSError: the record cannot be written.
+
+    """
+    path = folder / record.FILE
+    try:
+        before = record.read(path)
+        known = _withdrawn(before, wanted.withdraw) if wanted.withdraw else before
+        communication = read_as_recorded(reader, folder, known)
+    except record.RecordError as error:
+        raise Refused((broken_record(reader, folder, error),)) from error
+    except SourceError as error:
+        raise Refused(error.findings) from error
+    _refuse_unknown(communication, wanted)
+    faults = [one for one in compared(reader, communication).findings if _stops(one, wanted)]
+    if faults:
+        raise Refused(tuple(faults))
+    after = known if wanted.withdraw and known else recorded(communication, wanted)
+    if after == before:
+        return f"{communication.name}: nothing new to record"
+    record.write(path, after)
+    return f"{communication.name}: {told(before or Record(after.original), after)}"
+
+
+def _stops(finding: Finding, wanted: Wanted) -> bool:
+    rewritten = finding.rule == "permalink-moved" and finding.id in wanted.only
+    return finding.severity != "note" and finding.rule not in SETTLED and not rewritten
+
+
+def _withdrawn(before: Record | None, ids: Collection[str]) -> Record:
+    blocks = dict(before.blocks) if before else {}
+    for id_ in ids:
+        if id_ not in blocks:
+            message = f"--withdraw: nothing was published as {id_}"
+            raise UsageError(message)
+        blocks[id_] = {}
+    return Record(before.original if before else "", blocks)
+
+
+def _refuse_unknown(communication: Communication, wanted: Wanted) -> None:
+    """Refuse ids and languages that the communication does not have.
+
+    Raises:
+        UsageError: it does not have them, or has what is to be withdrawn.
+
+    """
+    name = communication.name
+    ids = {block.id for version in communication.versions for block in version.blocks}
+    languages = {version.language for version in communication.versions}
+    for what, given, there in (
+        ("--only", wanted.only, ids),
+        ("--language", wanted.languages, languages),
+    ):
+        for one in given:
+            if one not in there:
+                message = f"{what}: {name} has no {one}"
+                raise UsageError(message)
+
+
+def recorded(communication: Communication, wanted: Wanted) -> Record:
+    """Give the record of a communication with what is wanted brought up to date."""
+    original = communication.original
+    now = {original.language: prints(original)}
+    now |= {one.language: basis(original, one) for one in communication.translations}
+    before = communication.record or Record(original.language)
+    fresh = {code: ids for code, ids in now.items() if code in (wanted.languages or now)}
+    blocks: dict[str, Mapping[str, str]] = {}
+    for id_ in _in_order(communication, before):
+        approved = not wanted.only or id_ in wanted.only
+        new = {code: ids[id_] for code, ids in fresh.items() if id_ in ids} if approved else {}
+        known = {**before.blocks.get(id_, {}), **new}
+        if known or id_ in before.withdrawn:
+            blocks[id_] = {code: known[code] for code in now if code in known}
+    return replace(before, blocks=blocks)
+
+
+def _in_order(communication: Communication, before: Record) -> list[str]:
+    """Give all ids in the order of the text; what was withdrawn stands where it stood."""
+    order = [block.id for block in communication.original.blocks]
+    for version in communication.translations:
+        _weave(order, [block.id for block in version.blocks])
+    _weave(order, [id_ for id_ in before.blocks if id_ in order or not before.blocks[id_]])
+    return order
+
+
+def _weave(order: list[str], others: Sequence[str]) -> None:
+    """Put ids that an order lacks behind those that they follow elsewhere."""
+    last = -1
+    for id_ in others:
+        if id_ in order:
+            last = order.index(id_)
+        else:
+            last += 1
+            order.insert(last, id_)
+
+
+def told(before: Record, after: Record) -> str:
+    """Say what a record says that it did not say before."""
+    new = [id_ for id_, prints_ in after.blocks.items() if prints_ and id_ not in before.blocks]
+    gone = [id_ for id_ in after.withdrawn if before.blocks.get(id_)]
+    changed = [
+        f"{id_} ({', '.join(codes)})"
+        for id_, prints_ in after.blocks.items()
+        if id_ in before.blocks
+        and (codes := [c for c, one in prints_.items() if before.blocks[id_].get(c) != one])
+    ]
+    said = [f"{counted(len(after.blocks) - len(after.withdrawn), 'block')} recorded"]
+    for what, ids in (("new", new), ("changed", changed), ("withdrawn", gone)):
+        if ids:
+            shown = ", ".join(ids[:MOST_TOLD])
+            more = f" and {len(ids) - MOST_TOLD} more" if len(ids) > MOST_TOLD else ""
+            said.append(f"{what}: {shown}{more}")
+    return "; ".join(said)

@@ -1,0 +1,90 @@
+"""Which language a text is in.
+
+py3langid knows, but takes time to load and to ask. Most texts need not be asked about: their
+words stand elsewhere in the same version as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WORD = re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d")
+LETTER = re.compile(r"[^\W\d_]")
+WIDESPREAD = ("ar", "de", "en", "es", "fr", "it", "pt", "ru", "zh")
+"""The languages that a text may be in, besides those of the communication."""
+FEWEST_LETTERS = 28
+"""With fewer letters nothing is said; those of words without spaces count double."""
+FEWEST_LETTERS_COPIED = 14
+LEAST_LEAD_COPIED = 8.0
+FEWEST_SMALL = 2
+LEAST_LEAD, LEAST_LEAD_PER_LETTER = 18.0, 0.45
+"""By how much another language has to be likelier: the logarithm of the likelihoods' ratio."""
+KNOWN, SOME, TWICE = 0.6, 0.25, 2
+ELSEWHERE = 2
+SPACELESS = re.compile("[\u2e80-\u9fff\u0e00-\u0fff]")
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text, without case, as they stand between blanks."""
+    return text.casefold().split()
+
+
+def is_at_home(text: str, own: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Whether the words of a text say by themselves that it is in the language of its version.
+
+    They are counted in all blocks of the version, and in those of the other version.
+    """
+    words = words_of(text)
+    here = sum(own.get(word, 0) >= ELSEWHERE for word in words)
+    if here >= KNOWN * len(words):
+        return True
+    return here >= SOME * len(words) and here > TWICE * sum(word in other for word in words)
+
+
+def language_of(text: str, own: str, other: str) -> str:
+    """Say which language a text is in, if that is surely another than its own; else ``own``."""
+    if _letters(text) < FEWEST_LETTERS:
+        return own
+    candidates = [code for code in (*WIDESPREAD, other) if code != own]
+    best = max(candidates, key=lambda code: _lead(text, code, own))
+    least = max(LEAST_LEAD, LEAST_LEAD_PER_LETTER * _letters(text))
+    return best if _lead(text, best, own) >= least else own
+
+
+def is_copied(text: str, own: str, other: str) -> bool:
+    """Whether a text that both versions have is surely in the other's language.
+
+    Names, which are the same in both, have no words in small letters.
+    """
+    letters = _letters(text)
+    small = sum(word[0].islower() or not word[0].isupper() for word in WORD.findall(text))
+    fewest = FEWEST_SMALL * 2 if DIGIT.search(text) else FEWEST_SMALL  # an address, a reference
+    if letters < FEWEST_LETTERS_COPIED or small < fewest:
+        return False
+    return _lead(text, other, own) >= max(LEAST_LEAD_COPIED, LEAST_LEAD_PER_LETTER * letters)
+
+
+def _letters(text: str) -> int:
+    return len(LETTER.findall(text)) + len(SPACELESS.findall(text))
+
+
+def _lead(text: str, code: str, own: str) -> float:
+    """Say by how much likelier one language is than another."""
+    likelihoods = _likelihoods(text)
+    mine = likelihoods.get(own.partition("-")[0])
+    yours = likelihoods.get(code.partition("-")[0])
+    return 0.0 if mine is None or yours is None else yours - mine
+
+
+@lru_cache(maxsize=4096)
+def _likelihoods(text: str) -> dict[str, float]:
+    """Give the logarithm of how likely a text is in each language that is known."""
+    from py3langid import rank  # noqa: PLC0415  (the model takes a second to load)
+
+    return dict(rank(text))

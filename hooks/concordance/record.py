@@ -1,0 +1,204 @@
+"""The record of a communication: what was published, and what each translation was made from.
+
+It stands beside the texts as ``record.yml``, is written by the command and reviewed like any
+source. One line stands for one block, so that a change of one paragraph changes one line, and two
+branches that change different paragraphs can be merged:
+
+    schema: 1
+    original: fr
+    blocks:
+      para_1: {fr: 9f86d081884c-7d659a2feaa0c55a, en: 9f86d081884c-7d659a2feaa0c55a}
+      para_2: withdrawn
+
+For the original it holds the print of each block's text; for a translation that of the original
+text which the block was made from, as it was then. A block that was withdrawn keeps its line: its
+id is given to no other, and its link says that it is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+import yaml
+
+from concordance.fingerprint import PRINT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = "record.yml"
+SCHEMA = 1
+WITHDRAWN = "withdrawn"
+HEAD = (
+    "# What readers may hold links to. `python -m concordance approve` writes this file; review\n"
+    "# it like any source, and mend the texts, not the record.\n"
+)
+ID = re.compile(r"[^\s:#{}\[\],&*!|>'\"%@`-][^\s:#{}\[\],]*")
+CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+
+
+class RecordError(Exception):
+    """A record cannot be read; nothing is written over it."""
+
+    def __init__(self, message: str, help_: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.help, self.line = message, help_, line
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was published of one communication."""
+
+    original: str
+    """The language of the original."""
+    blocks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By the id of each block, in the order of the text: by language, the print of the original
+    text that the block stands for; nothing of a block that was withdrawn."""
+
+    def of(self, language: str) -> dict[str, str]:
+        """Give the prints that were recorded of one version, by id."""
+        return {id_: prints[language] for id_, prints in self.blocks.items() if language in prints}
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """The ids of the blocks that are no longer there."""
+        return tuple(id_ for id_, prints in self.blocks.items() if not prints)
+
+
+def read(path: Path) -> Record | None:
+    """Read a record; nothing, if there is none.
+
+    Raises:
+        RecordError: it is broken, or of another schema.
+        OSError: it cannot be opened.
+
+    """
+    if not path.exists():
+        return None
+    try:
+        text = path.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        message = "the record is not UTF-8"
+        raise RecordError(message, RESTORE) from error
+    return parse(text)
+
+
+RESTORE = "restore it from git, or remove it and approve anew what is published now"
+MERGE = (
+    "keep the lines of both sides, each block once, in the order of the text; where both changed "
+    "one block, keep either line and approve that block again"
+)
+
+
+def parse(text: str) -> Record:
+    """Read a record as it is written.
+
+    Raises:
+        RecordError: it is broken, or of another schema.
+
+    """
+    if found := CONFLICT.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        message = "two branches have changed the record, and the merge was not finished"
+        raise RecordError(message, MERGE, line)
+    try:
+        written = yaml.load(text, _Loader)  # noqa: S506  (a safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = f"the record cannot be read: {error.problem or error.context}"
+        raise RecordError(message, RESTORE, line) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        message = f"the record cannot be read: {' '.join(str(error).split())}"
+        raise RecordError(message, RESTORE) from error
+    return _record(written, text)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads YAML in which no key stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002  (as PyYAML has it)
+        keys = [key.value for key, _ in node.value]
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                mark = node.value[index][0].start_mark
+                problem = f'"{key}" stands twice'
+                raise yaml.constructor.ConstructorError(None, None, problem, mark)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _record(written: object, text: str) -> Record:
+    if not isinstance(written, dict) or written.get("schema") != SCHEMA:
+        schema = written.get("schema") if isinstance(written, dict) else None
+        message = f"the record is of schema {schema}, and this is version {SCHEMA}"
+        raise RecordError(message, RESTORE)
+    if odd := [key for key in written if key not in {"schema", "original", "blocks"}]:
+        message = f'the record has "{odd[0]}", which is nothing that it may have'
+        raise RecordError(message, RESTORE, _line_of(str(odd[0]), text))
+    original, blocks = written.get("original"), written.get("blocks") or {}
+    if not isinstance(original, str) or not original:
+        message = 'the record does not say which language is the original\'s ("original: fr")'
+        raise RecordError(message, RESTORE)
+    if not isinstance(blocks, dict):
+        message = '"blocks" is no mapping'
+        raise RecordError(message, RESTORE, _line_of("blocks", text))
+    for id_, prints in blocks.items():
+        if not _is_entry(id_, prints):
+            message = f'"{id_}" is followed neither by prints nor by "{WITHDRAWN}"'
+            raise RecordError(message, RESTORE, _line_of(str(id_), text))
+    return Record(original, {id_: {} if p == WITHDRAWN else p for id_, p in blocks.items()})
+
+
+def _is_entry(id_: object, prints: object) -> bool:
+    if prints == WITHDRAWN:
+        return isinstance(id_, str)
+    return (
+        isinstance(id_, str)
+        and isinstance(prints, dict)
+        and bool(prints)
+        and all(isinstance(code, str) for code in prints)
+        and all(isinstance(one, str) and PRINT.fullmatch(one) for one in prints.values())
+    )
+
+
+def _line_of(word: str, text: str) -> int:
+    lines = text.split("\n")
+    return next((n for n, line in enumerate(lines, start=1) if word in line), 1)
+
+
+def written(record: Record) -> str:
+    """Write a record, one line a block."""
+    lines = [f"schema: {SCHEMA}", f"original: {_scalar(record.original)}", "blocks:"]
+    for id_, prints in record.blocks.items():
+        within = ", ".join(f"{_scalar(code)}: {one}" for code, one in prints.items())
+        lines.append(f"  {_scalar(id_)}: " + (f"{{{within}}}" if prints else WITHDRAWN))
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def _scalar(word: str) -> str:
+    """Write a word so that YAML reads it as that word: « no » is a language, and no "no"."""
+    plain = ID.fullmatch(word) and yaml.safe_load(word) == word
+    return word if plain else '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def write(path: Path, record: Record) -> None:
+    """Write a record in one go: whoever reads finds the old one or the new one whole.
+
+    Raises:
+        OSError: it cannot be written; the old one stands.
+
+    """
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".record-", delete=False
+    ) as file:
+        file.write(written(record))
+    new = Path(file.name)
+    try:
+        new.chmod(path.stat().st_mode if path.exists() else 0o644)
+        new.replace(path)
+    except OSError:
+        new.unlink()
+        raise
