@@ -5,6 +5,7 @@ const SHOWN_PAGES = 8;
 const SHOWN_PASSAGES = 4;
 const WORDS_BEFORE = 8;
 const WORDS_AFTER = 18;
+const NO_BLANK = "\u200b";
 
 const find = document.querySelector("[data-find]");
 const input = find.querySelector("input");
@@ -83,7 +84,7 @@ function show(query, pages) {
 
 // The passages of a page in which the words stand: one for each block, in the order of the text.
 function passagesOf(page) {
-  const words = page.content.split(/\s+/);
+  const words = wordsOf(page);
   const marks = new Set(page.locations);
   const anchors = page.anchors.toSorted((a, b) => a.location - b.location);
   const passages = new Map();
@@ -101,12 +102,21 @@ function passagesOf(page) {
   return [...passages.values()].slice(0, SHOWN_PASSAGES);
 }
 
+// The words of a page, as Pagefind counts them, each with the blank that follows it. In Chinese
+// and Japanese none does: Pagefind parts words there by a mark, of which `content` is free.
+function wordsOf(page) {
+  return page.raw_content.includes(NO_BLANK)
+    ? page.raw_content.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(NO_BLANK)
+    : page.content.split(/\s+/).map((word) => `${word} `);
+}
+
 function excerpt(words, marks, location, first, end) {
   const from = Math.max(first, location - WORDS_BEFORE);
   const to = Math.min(end, location + WORDS_AFTER);
   const parts = from > first ? ["… "] : [];
   for (let at = from; at < to; at += 1) {
-    parts.push(marks.has(at) ? element("mark", "", [words[at]]) : words[at], " ");
+    const [, word, blank] = words[at].match(/^(.*?)(\s*)$/s);
+    parts.push(marks.has(at) ? element("mark", "", [word]) : word, blank);
   }
   return to < end ? [...parts, "…"] : parts;
 }
@@ -163,11 +173,4 @@ input.addEventListener("input", search);
 find.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
   results.querySelector("a")?.click();
-});
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    open();
-  }
 });

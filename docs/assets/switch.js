@@ -1,5 +1,6 @@
 // The language switch keeps the paragraph. Its links lead to the same page without this; here
-// they also keep the fragment, and the passage that the reader sees at the top of the window.
+// they also keep the fragment, what the address says of the view, and the passage that the reader
+// sees at the top of the window.
 
 const KEY = "concordance.place";
 const LINE = 24;
@@ -13,8 +14,9 @@ const storage = (() => {
 })();
 const links = document.querySelectorAll("a[data-switch]");
 
-function keepFragment() {
+export function keepAddress() {
   for (const link of links) {
+    link.search = location.search;
     link.hash = location.hash;
   }
 }
@@ -26,14 +28,14 @@ function headerEdge() {
 // The block that the reader is at, and where it stands in the window: the one that the address
 // names, if its beginning can be seen; else the innermost that the header cuts; else the first
 // below it. What only holds blocks is none.
-function placeOfReader() {
+export function placeOfReader() {
   const edge = headerEdge();
   const top = (element) => element.getBoundingClientRect().top;
   const seen = (element) => {
     const box = element.getBoundingClientRect();
     return box.height > 0 && box.bottom > edge && box.top < innerHeight;
   };
-  const blocks = [...document.querySelectorAll(".md-content__inner [id]:not(section, table, blockquote)")].filter(seen);
+  const blocks = [...document.querySelectorAll(".md-content__inner [id]:not(section, table, blockquote, sup, span)")].filter(seen);
   const target = document.querySelector(":target");
   const named = target && seen(target) && top(target) >= edge;
   const block = named ? target : (blocks.findLast((element) => top(element) < edge) ?? blocks[0]);
@@ -52,21 +54,47 @@ function restore() {
   const kept = storage?.getItem(KEY);
   storage?.removeItem(KEY);
   const place = kept && JSON.parse(kept);
-  const block = place && place.path === location.pathname && document.getElementById(place.id);
-  if (block) {
-    // This version of it may be shorter than what had been read of the other: its last line
-    // stays in sight.
-    const { top, height } = block.getBoundingClientRect();
-    const wanted = Math.max(place.top, headerEdge() + LINE - height);
-    scrollBy({ top: top - wanted, behavior: "instant" });
+  if (place && place.path === location.pathname) {
+    returnTo(place);
   }
 }
 
-keepFragment();
-addEventListener("hashchange", keepFragment);
+export function returnTo(place) {
+  const block = document.getElementById(place.id);
+  if (block) {
+    scrollBy({ top: block.getBoundingClientRect().top - place.top, behavior: "instant" });
+    // This version of it may be shorter than what had been read of the other: its last line
+    // stays in sight, below a header that by now has taken its place.
+    const hidden = headerEdge() + LINE - block.getBoundingClientRect().bottom;
+    if (hidden > 0) {
+      scrollBy({ top: -hidden, behavior: "instant" });
+    }
+  }
+}
+
+// The menu of many languages opens and closes by itself; here it also closes when the reader
+// turns to something else, or comes back to the page.
+function letClose(menu) {
+  const close = () => {
+    menu.open = false;
+  };
+  document.addEventListener("click", (event) => menu.contains(event.target) || close());
+  menu.addEventListener("focusout", (event) => event.relatedTarget && !menu.contains(event.relatedTarget) && close());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      close();
+      menu.querySelector("summary").focus();
+    }
+  });
+  addEventListener("pagehide", close);
+}
+
+keepAddress();
+addEventListener("hashchange", keepAddress);
 for (const link of links) {
   link.addEventListener("click", remember);
 }
+document.querySelectorAll("[data-switch-menu]").forEach(letClose);
 // After the browser has gone to the fragment, which it does when all is loaded.
 if (document.readyState === "complete") {
   restore();

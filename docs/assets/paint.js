@@ -1,5 +1,6 @@
-// The light or dark scheme: the reader's choice if there is one, else that of the system. This
-// is no module, so that it runs before anything is painted.
+// What has to be known before anything is painted, so this is no module: the scheme, light or
+// dark, by the reader's choice if there is one, else that of the system; and whether the address
+// asks for two versions side by side.
 
 {
   const KEY = "concordance.scheme";
@@ -20,6 +21,9 @@
   };
 
   root.classList.replace("no-js", "js");
+  if (new URLSearchParams(location.search).get("view") === "parallel") {
+    root.dataset.view = "parallel";
+  }
   show();
   dark.addEventListener("change", show);
   addEventListener("storage", show);
