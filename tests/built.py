@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,7 +33,8 @@ def within(address: str, language: str) -> str:
 
 def language_of(address: str) -> str:
     """Give the language of the page at an address."""
-    return "en" if address.startswith("en/") else "fr"
+    prefix = re.match(r"([a-z]{2})/", address)
+    return prefix[1] if prefix else "fr"
 
 
 def addresses(project: Path = PROJECT) -> Iterator[str]:
@@ -88,7 +90,8 @@ class BuiltPage:
     @cached_property
     def tree(self) -> html.HtmlElement:
         """The page, parsed."""
-        return html.document_fromstring(self.path.read_bytes())
+        parser = html.HTMLParser(encoding="utf-8")
+        return html.document_fromstring(self.path.read_bytes(), parser=parser)
 
     @cached_property
     def ids(self) -> list[str]:
@@ -97,8 +100,17 @@ class BuiltPage:
 
     @property
     def letter(self) -> html.HtmlElement:
-        """What the author wrote."""
+        """The text, with what the publisher puts beside it."""
         return every(self.tree, f"//article[{has_class('letter')}]")[0]
+
+    @property
+    def text(self) -> html.HtmlElement:
+        """What the author wrote, and nothing else."""
+        letter = html.fromstring(html.tostring(self.letter))
+        for name in ("gap", "links", "beside", "heads"):
+            for added in every(letter, f".//*[{has_class(name)}]"):
+                added.drop_tree()
+        return letter
 
 
 @dataclass(frozen=True)
@@ -108,6 +120,7 @@ class Built:
     folder: Path
     url: str
     """Where it is published; ends with a slash."""
+    languages: tuple[str, ...] = LANGUAGES
 
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
@@ -123,14 +136,29 @@ class Built:
     @property
     def lasting(self) -> list[BuiltPage]:
         """The pages that have an address of their own."""
-        return [page for address, page in self.pages.items() if address not in NOT_FOUND]
+        return [page for page in self.pages.values() if page.path.name != "404.html"]
 
     def letters(self, letter: str = LETTER) -> dict[str, BuiltPage]:
         """Give the versions of one letter by their language."""
-        return {language: self.pages[within(letter, language)] for language in LANGUAGES}
+        return {language: self.pages[within(letter, language)] for language in self.languages}
 
 
-def build(folder: Path, *, project: Path = PROJECT, url: str = SITE_URL) -> Built:
+def copy_project(root: Path) -> Path:
+    """Copy what a site is built from."""
+    shutil.copy(PROJECT / "mkdocs.yml", root)
+    for name in ("docs", "hooks", "overrides"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(PROJECT / name, root / name, ignore=ignored)
+    return root
+
+
+def build(
+    folder: Path,
+    *,
+    project: Path = PROJECT,
+    url: str = SITE_URL,
+    languages: tuple[str, ...] = LANGUAGES,
+) -> Built:
     """Build a site, in a process of its own as all builds are."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
     done = subprocess.run(  # noqa: S603
@@ -142,4 +170,4 @@ def build(folder: Path, *, project: Path = PROJECT, url: str = SITE_URL) -> Buil
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return Built(folder, url)
+    return Built(folder, url, languages)

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from concordance.configuration import load, reader_of
+from tests import nu
 from tests.built import SITE_URL, build
+from tests.six import build_six
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[1]
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+# Nothing is refused by chance: `make test` draws the same examples each time, `make fuzz` new ones.
+settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+settings.register_profile("new", deadline=None, derandomize=False, print_blob=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +46,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def site_below(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the site, to be published below a path."""
     return build(tmp_path_factory.mktemp("site"), url=f"{SITE_URL}records/")
+
+
+@pytest.fixture(scope="session")
+def six_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a site in six languages."""
+    return build_six(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def checker() -> Path:
+    """Find the Nu HTML checker; only on a developer's own machine may it be missing."""
+    jar = nu.find()
+    if jar:
+        return jar
+    if os.environ.get("CI"):
+        pytest.fail(nu.ADVICE)
+    pytest.skip(nu.ADVICE)
 
 
 @pytest.fixture

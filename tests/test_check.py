@@ -3,23 +3,30 @@
 A case is a Markdown file: a line on what it proves, the files of a communication, each below a
 line such as ``=== index.fr.md``, and below ``=== expected`` the report. The files lie in the
 site's sources; those called ``elsewhere/index.ar.md`` lie outside them, where every language goes.
+A file called ``glossary.yml`` is the glossary.
 """
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from concordance.check import check
+from concordance.check import check, examine, examine_all, report_on
 from concordance.findings import as_text
+from concordance.glossary import FILE, load
+from concordance.model import Communication
+from concordance.rules.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from concordance.check import Examined
     from concordance.reading import Reader
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.md"))
@@ -31,6 +38,9 @@ def test_case(case: Path, reader: Reader) -> None:
     _, *rest = MARKER.split(case.read_text(encoding="utf-8"))
     files = dict(zip(rest[::2], rest[1::2], strict=True))
     expected = files.pop("expected")
+    if FILE in files:
+        (reader.root / FILE).write_text(files.pop(FILE), encoding="utf-8")
+        reader = replace(reader, glossary=load(reader.root / FILE))
     for name, text in files.items():
         home = reader.root if "/" in name else reader.docs / "communications" / "letter"
         (home / name).parent.mkdir(exist_ok=True)
@@ -43,6 +53,15 @@ def test_case(case: Path, reader: Reader) -> None:
 def test_cases__are_there() -> None:
     assert len(CASES) > 30
     assert {case.suffix for case in CASES} == {".md"}
+
+
+def test_cases__show_every_rule_of_content() -> None:
+    reports = "".join(
+        case.read_text(encoding="utf-8").partition("=== expected")[2] for case in CASES
+    )
+    compared = {"structure", "content"}
+    rules = {rule.name for rule in catalogue().values() if rule.family in compared}
+    assert {rule for rule in rules if f"[{rule}]" not in reports} == set()
 
 
 FR = "---\ntitle: Lettre\n---\nUn.\n\nDeux.\n"
@@ -73,6 +92,45 @@ def test_check__same_folder_by_several_paths(reader: Reader, write: Callable[...
     (folder.parent / "stray.txt").write_text("x")
     _, report = check(reader, reader.docs, folder.parent, folder, folder / ".." / "a")
     assert (report.communications, len(report.findings)) == (1, 2)
+
+
+def test_check__reads_as_it_is_told(reader: Reader, write: Callable[..., Path]) -> None:
+    """As a preview does, which keeps what has not changed."""
+    folder = write("a", {"index.fr.md": FR, "index.en.md": EN})
+    kept = examine(reader, folder)
+    (folder / "index.en.md").unlink()
+    communications, report = check(reader, reader.docs, examine=lambda _, __: kept)
+    assert communications == [kept.communication]
+    assert (report.versions, report.findings) == (2, ())
+
+
+def test_examine__counts(reader: Reader, write: Callable[..., Path]) -> None:
+    examined = examine(reader, write("a", {"index.fr.md": FR, "index.en.md": EN}))
+    assert (examined.counts, examined.findings, examined.waived) == ((1, 2, 4), (), ())
+    examined = examine(reader, write("b", {"index.fr.md": FR}))
+    assert (examined.communication, examined.counts) == (None, (0, 0, 0))
+    assert [finding.rule for finding in examined.findings] == ["missing-translation"]
+
+
+def test_report__keeps_no_text(reader: Reader, write: Callable[..., Path]) -> None:
+    """The check of a thousand communications takes no more memory than that of one."""
+
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(thing, Communication) for thing in gc.get_objects())
+
+    most, before = 0, alive()
+
+    def counting(reader: Reader, folder: Path) -> Examined:
+        nonlocal most
+        most = max(most, alive() - before)
+        return examine(reader, folder)
+
+    for number in range(5):
+        write(f"a{number}", {"index.fr.md": FR, "index.en.md": EN})
+    report = report_on(examine_all(reader, reader.docs, examine=counting))
+    assert (report.communications, report.versions, report.blocks) == (5, 10, 20)
+    assert most <= 1
 
 
 def test_readme_shows_what_is_said(site_reader: Reader, reader: Reader) -> None:

@@ -10,16 +10,15 @@ from pathlib import Path
 import pytest
 
 from concordance import cli
+from concordance.explain import explain, list_rules
 from concordance.findings import Finding, Report
 
 PROJECT = Path(__file__).parents[1]
-FR = "---\ntitle: Lettre\n---\nUn.\n\nDeux.\n"
-EN = "---\ntitle: Letter\ntranslation_of: fr\n---\nOne.\n\nTwo.\n"
-DROPPED = EN.replace("\n\nTwo.", "")
-REPORT = (
-    "index.en.md:5: error[missing-paragraph] body: 1 paragraph missing in the text between the "
-    "parts: 1 block here, 2 in the original\n"
-)
+FR = "---\ntitle: Lettre\n---\nUn.\n\nDeux 22.\n"
+EN = "---\ntitle: Letter\ntranslation_of: fr\n---\nOne.\n\nTwo 22.\n"
+DROPPED = EN.replace("\n\nTwo 22.", "")
+WAIVER = "waivers: {sec_1: {heading-level: so it is}}\n---\n#"
+REPORT = "index.en.md:5: error[missing-paragraph] para_2: "
 
 
 @pytest.fixture
@@ -70,7 +69,8 @@ def test_cli__findings(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     letter(here / "a", DROPPED)
     assert cli.run(["check", "a"]) == 1
     out, err = capsys.readouterr()
-    assert out.startswith(f"a/{REPORT}  original  a/index.fr.md:4\n  help: translate")
+    assert out.startswith(f"a/{REPORT}")
+    assert "\n  original  a/index.fr.md:6\n  help: translate it" in out
     assert out.endswith("1 communication, 2 versions, 3 blocks checked: 1 error\n")
     assert err == ""
 
@@ -90,7 +90,7 @@ def test_cli__note_does_not_stop(
 ) -> None:
     letter(here / "a")
     note = Finding("length", "note", "a", "para_1", "long", "look at it")
-    monkeypatch.setattr(cli, "check", lambda *_: ([], Report(1, 2, 4, (note,))))
+    monkeypatch.setattr(cli, "report_on", lambda _: Report(1, 2, 4, (note,)))
     assert cli.run(["check", "a"]) == 0
     assert "note[length] para_1: long" in capsys.readouterr().out
 
@@ -109,8 +109,113 @@ def test_cli__format_github(here: Path, capsys: pytest.CaptureFixture[str]) -> N
     letter(here / "a", DROPPED)
     assert cli.run(["check", "a", "--format", "github"]) == 1
     assert capsys.readouterr().out.startswith(
-        "::error file=a/index.en.md,line=5,endLine=5,title=missing-paragraph::body: 1 paragraph"
+        "::error file=a/index.en.md,line=5,endLine=5,title=missing-paragraph::para_2: "
     )
+
+
+def test_cli__format_sarif(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter(here / "a", DROPPED)
+    assert cli.run(["check", "a", "--format", "sarif"]) == 1
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["missing-paragraph"]
+
+
+def test_cli__what_is_waived_does_not_stop(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = letter(here / "a", EN.replace("One.", "### One").replace("---\n#", WAIVER))
+    (folder / "index.fr.md").write_text(FR.replace("Un.", "## Un"))
+    assert cli.run(["check", "a"]) == 0
+    out = capsys.readouterr().out
+    assert "waived[heading-level] sec_1: " in out
+    assert out.endswith(
+        "  reason: so it is\n"
+        "1 communication, 2 versions, 4 blocks checked: nothing found, 1 waived\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("terminal", "no_color", "term", "colour"),
+    [
+        (True, "", "xterm", True),
+        (True, "1", "xterm", False),
+        (True, "", "dumb", False),
+        (False, "", "xterm", False),
+    ],
+)
+def test_cli__colour(
+    *, terminal: bool, no_color: str, term: str, colour: bool, here: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    letter(here / "a", DROPPED)
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    assert cli.run(["check", "a"]) == 1
+    assert ("\x1b[31merror[missing-paragraph]\x1b[0m" in capsys.readouterr().out) is colour
+    assert cli.run(["check", "a", "--format", "github"]) == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_cli__changed_files(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b", "c"):
+        letter(here / "letters" / name, DROPPED)
+    (here / "letters" / "b" / "index.en.md").unlink()
+    files = ["letters/a/index.fr.md", "letters/a/index.en.md", "letters/b/index.en.md", "x.py"]
+    assert cli.run(["check", "--format", "json", "--changed", *files]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [(one["communication"], one["rule"]) for one in report["findings"]] == [
+        ("a", "missing-paragraph"),
+        ("b", "missing-translation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "files", [[], ["x.py", "nowhere/x.md"], [str(PROJECT / "docs" / "index.fr.md")]]
+)
+@pytest.mark.usefixtures("here")
+def test_cli__nothing_changed(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["check", "--changed", *files]) == 0
+    assert capsys.readouterr() == ("no communication was changed\n", "")
+
+
+def test_cli__explain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["explain", "number"]) == 0
+    assert capsys.readouterr().out == f"{explain('number')}\n"
+    assert cli.run(["explain"]) == 0
+    assert capsys.readouterr().out == f"{list_rules()}\n"
+
+
+def test_cli__explain_unknown_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["explain", "numbers"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        'concordance: there is no rule "numbers": did you mean "number"?\n',
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (KeyboardInterrupt(), "interrupted"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError("odd"), "odd"),
+        (
+            ValueError("of\ntwo lines"),
+            "a fault of the tool itself, at test_cli.py:{}: ValueError: of two lines",
+        ),
+    ],
+)
+def test_cli__trouble_is_said_in_a_line(
+    error: BaseException, message: str, here: Path,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    letter(here / "a")
+
+    def broken(_: object) -> Report:
+        raise error
+
+    monkeypatch.setattr(cli, "report_on", broken)
+    line = broken.__code__.co_firstlineno + 1
+    assert refused(capsys, "a") == f"concordance: {message.format(line)}"
 
 
 def test_cli__missing_path(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,14 +327,46 @@ def test_process__another_working_folder(tmp_path: Path) -> None:
 
 def test_process__plain_utf_8_in_a_pipe(tmp_path: Path) -> None:
     letter(tmp_path / "a")
-    (tmp_path / "a" / "index.en.md").write_text(DROPPED.replace("One.", ""), encoding="utf-8")
-    french = FR.replace("Un.", "« Été » à 中").encode()
+    french = FR.replace("Deux", "« Été » à 中").encode()
     (tmp_path / "a" / "index.fr.md").write_bytes(french)
-    (tmp_path / "a" / "index.en.md").write_bytes(b"---\ntitle: A\ntranslation_of: fr\n---\n# B\n")
+    (tmp_path / "a" / "index.en.md").write_text(DROPPED, encoding="utf-8")
     done = python("check", "a", cwd=tmp_path, PYTHONIOENCODING="ascii", FORCE_COLOR="1")
     assert (done.returncode, done.stderr) == (1, "")
     assert "« Été » à 中" in done.stdout
     assert "\x1b" not in done.stdout
+
+
+def test_process__reader_that_has_seen_enough(tmp_path: Path) -> None:
+    letter(tmp_path / "a", DROPPED)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "concordance", "check", "a"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(PROJECT / "hooks")},
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_process__full_disk(tmp_path: Path) -> None:
+    letter(tmp_path / "a")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "concordance", "check", "a"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(PROJECT / "hooks")},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "concordance: No space left on device\n")
 
 
 def test_process__no_configuration(tmp_path: Path) -> None:
@@ -238,6 +375,23 @@ def test_process__no_configuration(tmp_path: Path) -> None:
     done = python("check", "a", cwd=tmp_path, hooks=hooks)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "concordance: no mkdocs.yml in the working folder\n"
+
+
+def test_process__glossary(tmp_path: Path) -> None:
+    for name in ("docs", "hooks", "overrides", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(PROJECT / name)
+    folder = letter(tmp_path / "a", EN.replace("One", "The meeting"))
+    (folder / "index.fr.md").write_text(FR.replace("Un", "L'assemblée"), encoding="utf-8")
+    terms = tmp_path / "glossary.yml"
+    terms.write_text("assembly: {fr: [assemblée], en: [assembly]}\n", encoding="utf-8")
+    done = python("check", "a", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("a/index.en.md:5: warning[term] para_1: ")
+    terms.write_text("assembly: assemblée\n", encoding="utf-8")
+    done = python("check", "a", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"concordance: {terms}: ")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from concordance.findings import (
     Place,
     Report,
     Severity,
+    Waived,
     as_github,
     as_json,
     as_text,
@@ -52,6 +54,36 @@ def test_text__one_side() -> None:
     )
 
 
+def test_text__waived() -> None:
+    assert as_text(Report(1, 2, 18, (ON_FILE,), (Waived(FINDING, "so it is"),))) == (
+        "docs/a/index.en.md:9: warning[front-matter] no « title »\n"
+        "  help: add it\n"
+        'docs/a/index.en.md:9: waived[number] para_1: "12" here, "21" there\n'
+        "  original  docs/a/index.fr.md:14\n"
+        "  reason: so it is\n"
+        "1 communication, 2 versions, 18 blocks checked: 1 warning, 1 waived"
+    )
+
+
+def test_text__in_colour() -> None:
+    every = Report(1, 2, 18, (FINDING, ON_FILE, ON_ORIGINAL), (Waived(FINDING, "so it is"),))
+    painted = as_text(every, colour=True)
+    assert painted.split("\n")[:3] == [
+        (
+            "\x1b[1mdocs/a/index.en.md:9:\x1b[0m \x1b[31merror[number]\x1b[0m para_1: "
+            '"12" here, "21" there'
+        ),
+        "\x1b[2m  original  docs/a/index.fr.md:14\x1b[0m",
+        "\x1b[2m  help: correct it\x1b[0m",
+    ]
+    assert re.sub(r"\x1b\[\d+m", "", painted) == as_text(every)
+
+
+def test_text__control_characters() -> None:
+    odd = replace(FINDING, message="a\x1b[2Jb\nc", translation=replace(ENGLISH, path="d\x9b"))
+    assert as_text(report(odd)).split("\n")[0] == (r"d\x9b:9: error[number] para_1: a\x1b[2Jb\x0ac")
+
+
 def test_summary() -> None:
     assert (
         summary(Report(0, 0, 1, ()))
@@ -82,12 +114,19 @@ def test_json__both_sides() -> None:
                 },
             }
         ],
+        "waived": [],
     }  # fmt: skip
+
+
+def test_json__waived() -> None:
+    waived = json.loads(as_json(Report(1, 2, 18, (), (Waived(FINDING, "so it is"),))))["waived"]
+    (finding,) = json.loads(as_json(report(FINDING)))["findings"]
+    assert waived == [{**finding, "reason": "so it is"}]
 
 
 def test_json__order_of_keys() -> None:
     written = json.loads(as_json(report(FINDING)))
-    assert list(written) == ["version", "checked", "findings"]
+    assert list(written) == ["version", "checked", "findings", "waived"]
     assert list(written["findings"][0]) == [
         "rule", "severity", "communication", "id", "message", "help", "original", "translation",
     ]  # fmt: skip
@@ -123,6 +162,14 @@ def test_github__levels_and_places() -> None:
     ]
 
 
+def test_github__waived() -> None:
+    waived = Report(1, 2, 18, (), (Waived(FINDING, "so it is"),))
+    assert as_github(waived).split("\n")[0] == (
+        "::notice file=docs/a/index.en.md,line=9,endLine=10,title=number (waived)::"
+        'para_1: "12" here, "21" there%0Aoriginal: docs/a/index.fr.md:14%0Areason: so it is'
+    )
+
+
 def test_github__escapes() -> None:
     odd = replace(
         ON_FILE, message="50 %, a:b\r\nc", translation=Place("docs/a,b:c%.md", 1, 1, "en")
@@ -139,6 +186,10 @@ def test_github__escapes() -> None:
 def test_report__stops(severity: Severity, stops: bool) -> None:  # noqa: FBT001
     assert report(replace(FINDING, severity=severity)).stops is stops
     assert not report().stops
+
+
+def test_report__waived_does_not_stop() -> None:
+    assert not Report(1, 2, 18, (), (Waived(FINDING, "so it is"),)).stops
 
 
 def test_in_order() -> None:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from concordance.front_matter import FrontMatterError, split
-from concordance.model import Facts
+from concordance.model import Facts, Waiver
+from concordance.rules.catalogue import catalogue
 
 
 def test_split() -> None:
@@ -57,6 +58,29 @@ def test_split__title_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("yaml", "waivers"),
+    [
+        ("waivers:", ()),
+        ("waivers: {}", ()),
+        ("waivers: {para_3: {number: 'one'}}", (Waiver("para_3", "number", "one", 3),)),
+        (
+            (
+                "waivers:\n  para_3:\n    number: |\n      one\n      and\n    date: two\n"
+                "  sec_1:\n    length: '3'"
+            ),
+            (
+                Waiver("para_3", "number", "one and", 5),
+                Waiver("para_3", "date", "two", 8),
+                Waiver("sec_1", "length", "3", 10),
+            ),
+        ),
+    ],
+)
+def test_split__waivers(yaml: str, waivers: tuple[Waiver, ...]) -> None:
+    assert split(f"---\ntitle: A\n{yaml}\n---\n").facts.waivers == waivers
+
+
+@pytest.mark.parametrize(
     ("text", "body", "line"),
     [
         ("--- \ntitle: A\n---\t\nB", "B", 4),
@@ -92,6 +116,8 @@ NO_TITLE = 'add a line "title: …" to the front matter: the title of the page, 
 NO_DATE = "write it as year-month-day: 2024-03-15"
 NO_LIST = "write it as a list: references: [A/RES/78/123]"
 NO_YAML = 'correct the line; a value that holds ": " needs quotes around it'
+NO_WAIVER = 'write block, rule and reason: waivers: {para_3: {number: "why it is right as it is"}}'
+NO_REASON = 'write why it is right as it is, in quotes: number: "…"'
 NO_BLOCK = 'begin the file with "---", "title: …" and "---", each on a line of its own'
 
 REFUSED: dict[str, tuple[str, int, str, str]] = {
@@ -196,7 +222,7 @@ REFUSED: dict[str, tuple[str, int, str, str]] = {
         'unknown key "colour"',
         (
             "the keys are: title, description, place, symbol, translation_of, translator, "
-            "date, references"
+            "date, references, waivers"
         ),
     ),
     "an empty date": ("---\ntitle: A\ndate:\n---\n", 3, 'date: "" is no date', NO_DATE),
@@ -223,6 +249,84 @@ REFUSED: dict[str, tuple[str, int, str, str]] = {
         "---\ntitle: A\nplace: B\ntitle: C\n---\n",
         4,
         '"title" stands twice, first on line 2',
+        "remove one of the two",
+    ),
+    "waivers without a block": (
+        "---\ntitle: A\nwaivers: number\n---\n",
+        3,
+        "waivers: it names no block",
+        NO_WAIVER,
+    ),
+    "waivers as a list": (
+        "---\ntitle: A\nwaivers:\n  - para_3\n---\n",
+        3,
+        "waivers: it names no block",
+        NO_WAIVER,
+    ),
+    "a waiver without a rule": (
+        "---\ntitle: A\nwaivers:\n  para_3: number\n---\n",
+        4,
+        "waivers: para_3 names no rule",
+        NO_WAIVER,
+    ),
+    "a waiver of nothing": (
+        "---\ntitle: A\nwaivers:\n  para_3:\n---\n",
+        4,
+        "waivers: para_3 names no rule",
+        NO_WAIVER,
+    ),
+    "a waiver without a reason": (
+        "---\ntitle: A\nwaivers:\n  para_3:\n    number:\n---\n",
+        5,
+        'waivers: there is no reason for "number" in para_3',
+        NO_REASON,
+    ),
+    "a waiver with a blank reason": (
+        "---\ntitle: A\nwaivers:\n  para_3:\n    number: ' '\n---\n",
+        5,
+        'waivers: there is no reason for "number" in para_3',
+        NO_REASON,
+    ),
+    "a waiver whose reason is a list": (
+        "---\ntitle: A\nwaivers:\n  para_3:\n    number: [one]\n---\n",
+        5,
+        'waivers: there is no reason for "number" in para_3',
+        NO_REASON,
+    ),
+    "a waiver whose reason is no text": (
+        "---\ntitle: A\nwaivers:\n  para_3:\n    number: true\n---\n",
+        5,
+        'waivers: there is no reason for "number" in para_3',
+        NO_REASON,
+    ),
+    "a waiver of an unknown rule": (
+        "---\ntitle: A\nwaivers: {para_3: {numbers: one}}\n---\n",
+        3,
+        'waivers: there is no rule "numbers"',
+        'write "number", if that is what is meant',
+    ),
+    "a waiver of what is like no rule": (
+        "---\ntitle: A\nwaivers: {para_3: {xyz: one}}\n---\n",
+        3,
+        'waivers: there is no rule "xyz"',
+        f"the rules are: {', '.join(rule.name for rule in catalogue().values() if rule.waivable)}",
+    ),
+    "a waiver of a fault of the source": (
+        "---\ntitle: A\nwaivers: {para_3: {duplicate-id: one}}\n---\n",
+        3,
+        'waivers: what "duplicate-id" finds cannot be waived',
+        f"remove the waiver, and mend what is found: {catalogue()['duplicate-id'].cure}",
+    ),
+    "a waiver of a missing translation": (
+        "---\ntitle: A\nwaivers: {para_3: {missing-translation: one}}\n---\n",
+        3,
+        'waivers: what "missing-translation" finds cannot be waived',
+        f"remove the waiver, and mend what is found: {catalogue()['missing-translation'].cure}",
+    ),
+    "a block waived twice": (
+        "---\ntitle: A\nwaivers:\n  para_3: {number: a}\n  para_3: {date: b}\n---\n",
+        5,
+        '"para_3" stands twice, first on line 4',
         "remove one of the two",
     ),
     "a misspelt key": (

@@ -127,10 +127,11 @@ def test_schema__says_nothing_that_is_not_known(make: Callable[..., Communicatio
 
 def test_markdown_options(make: Callable[..., Communication]) -> None:
     letter = make("a")
-    french = {"language": "fr", "name": "Français", "href": "../../a/"}
-    options = markdown_options(letter, letter.translations[0], [french])
-    named = {**french, "name": "French"}
+    french = {"language": "fr", "own_name": "Français", "href": "../../a/"}
+    options = markdown_options(letter, letter.translations[0], [french], {})
+    named = {**french, "name": "French", "direction": "ltr"}
     assert options == {
+        "beside": (),  # nothing is converted yet
         "links": True,
         "others": [named],
         "original": named,
@@ -138,14 +139,15 @@ def test_markdown_options(make: Callable[..., Communication]) -> None:
             "letterhead": ("letterhead", "letterhead__para_1", "letterhead__para_2"),
         },
         "kinds": {"letterhead": "part"},
+        "withdrawn": {},
     }
 
 
 def test_markdown_options__original(make: Callable[..., Communication]) -> None:
     letter = make("a")
-    english = {"language": "en", "name": "English", "href": "../en/a/"}
-    options = markdown_options(letter, letter.original, [english])
-    assert options["others"] == [{**english, "name": "anglais"}]
+    english = {"language": "en", "own_name": "English", "href": "../en/a/"}
+    options = markdown_options(letter, letter.original, [english], {})
+    assert options["others"] == [{**english, "name": "anglais", "direction": "ltr"}]
     assert (options["original"], options["left_out"]) == ({}, {})
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (signs of many scripts)
 from __future__ import annotations
 
 import re
@@ -10,8 +11,9 @@ import pytest
 import yaml
 
 from concordance.blocks import CONTAINERS, PARTS
+from concordance.findings import Severity
 from concordance.model import BlockKind
-from concordance.phrases import SOURCE, language_name, long_date, phrases
+from concordance.phrases import SOURCE, direction, language_name, locale, long_date, phrases
 
 PROJECT = Path(__file__).parents[1]
 EVERY: dict[str, dict[str, str]] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
@@ -20,7 +22,8 @@ CHOICE = re.compile(r"""phrases\(language\)\[\s*"(\w+)"(?: if \w+ else "(\w+)")?
 NAMES = {f"part_{word}" for word in PARTS} | {
     f"name_{kind}" for kind in (*get_args(BlockKind), *(CONTAINERS & {"table"}))
 }
-"""What parts and blocks are called."""
+NAMES |= {f"finding_{severity}" for severity in get_args(Severity)}
+"""What parts and blocks are called, and how severe a finding is."""
 IN_PYTHON_ONLY = {"locale"}
 
 
@@ -51,7 +54,8 @@ def test_phrases__same_placeholders(language: str) -> None:
 def test_phrases__are_text(language: str) -> None:
     for key, phrase in phrases(language).items():
         assert isinstance(phrase, str), key
-        assert phrase.strip() == phrase != "", key
+        assert phrase != "", key
+        assert phrase.strip() == phrase or key.endswith("_separator"), key
 
 
 def test_phrases__used_ones_are_there() -> None:
@@ -75,12 +79,37 @@ def test_phrases__unknown_language() -> None:
     [
         (date(2031, 5, 4), "fr", "4 mai 2031"),
         (date(2031, 5, 4), "en", "4 May 2031"),
-        (date(2031, 8, 1), "fr", "1 août 2031"),
+        (date(2031, 8, 1), "fr", "1er août 2031"),
+        (date(2031, 8, 11), "fr", "11 août 2031"),
+        (date(2031, 8, 1), "en", "1 August 2031"),
         (date(2031, 12, 31), "en", "31 December 2031"),
+        (date(2031, 5, 4), "es", "4 de mayo de 2031"),
+        (date(2031, 5, 4), "ru", "4 мая 2031\u202f\u0433."),
+        (date(2031, 5, 4), "ar", "4 مايو 2031"),
+        (date(2031, 5, 4), "zh", "2031年5月4日"),
     ],
 )
 def test_long_date(day: date, language: str, written: str) -> None:
     assert long_date(day, language) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "locale", "first", "fourth"),
+    [
+        ("ar", "ar", "1 أغسطس 2031", "4 مايو 2031"),
+        ("en", "en_GB", "1 August 2031", "4 May 2031"),
+        ("es", "es", "1 de agosto de 2031", "4 de mayo de 2031"),
+        ("fr", "fr", "1er août 2031", "4 mai 2031"),
+        ("ru", "ru", "1 августа 2031\u202fг.", "4 мая 2031\u202fг."),
+        ("zh", "zh", "2031年8月1日", "2031年5月4日"),
+    ],
+)
+def test_long_date__in_the_six_languages(
+    monkeypatch: pytest.MonkeyPatch, language: str, locale: str, first: str, fourth: str
+) -> None:
+    monkeypatch.setattr("concordance.phrases.phrases", lambda _: {"locale": locale})
+    assert long_date(date(2031, 8, 1), language) == first
+    assert long_date(date(2031, 5, 4), language) == fourth
 
 
 @pytest.mark.parametrize(
@@ -91,8 +120,37 @@ def test_long_date(day: date, language: str, written: str) -> None:
         ("fr", "en", "French"),
         ("ar", "en", "Arabic"),
         ("zh", "fr", "chinois"),
+        ("fr", "es", "francés"),
+        ("fr", "ru", "французский"),
+        ("fr", "ar", "الفرنسية"),
+        ("fr", "zh", "法语"),
         ("qqx", "en", "qqx"),
     ],
 )
 def test_language_name(code: str, language: str, name: str) -> None:
     assert language_name(code, language) == name
+
+
+def test_direction() -> None:
+    right_to_left = {language for language in EVERY if direction(language) == "rtl"}
+    assert right_to_left == {"ar"}
+    assert direction("fr") == "ltr"
+
+
+# What is written between two words that are in the text only when the page is made.
+@pytest.mark.parametrize(
+    ("language", "key", "said"),
+    [
+        ("es", "translation", "Traducción al francés"),
+        ("ru", "translation", "Перевод на французский"),
+        ("ar", "original", "الأصل: بالفرنسية"),
+        ("zh", "translation", "法语译文"),
+    ],
+)
+def test_phrases__fit_the_names_of_languages(language: str, key: str, said: str) -> None:
+    assert phrases(language)[key].format(language=language_name("fr", language)) == said
+
+
+def test_locale__of_every_official_language() -> None:
+    found = [locale(code) for code in ("ar", "en", "es", "fr", "ru", "zh")]
+    assert found == ["ar_EG", "en_US", "es_ES", "fr_FR", "ru_RU", "zh_CN"]

@@ -382,12 +382,7 @@ FRAGMENTS = [
 WRITTEN = st.tuples(
     st.lists(st.sampled_from(FRAGMENTS), max_size=14), st.sampled_from(["\n", "\r\n", "\r"])
 ).map(lambda drawn: drawn[1].join(drawn[0]))
-SETTINGS = settings(
-    deadline=None,
-    max_examples=700,
-    derandomize=True,  # a build must not fail by chance
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+SETTINGS = settings(max_examples=700, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def assert_told(error: SourceError, line_count: int) -> None:

@@ -59,8 +59,17 @@ def test_standing__the_first_build(tmp_path: Path) -> None:
     site = StandingSite(tmp_path / "site")
     site.keep()
     write(site.folder, "new")
+    site.built = True
     site.settle()
     assert read(site) == "new"
+
+
+def test_standing__a_first_build_that_is_refused_leaves_nothing(tmp_path: Path) -> None:
+    site = StandingSite(tmp_path / "site")
+    site.keep()
+    write(site.folder, "refused")
+    site.settle()
+    assert not site.folder.exists()
 
 
 def test_standing__a_folder_that_cannot_be_moved(
@@ -71,5 +80,6 @@ def test_standing__a_folder_that_cannot_be_moved(
 
     monkeypatch.setattr("pathlib.Path.rename", refuse)
     standing.keep()
+    assert not standing.safe
     standing.settle()
     assert read(standing) == "old"

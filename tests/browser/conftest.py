@@ -20,15 +20,29 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 PATIENCE = 5_000  # milliseconds, for what comes at once on a machine that is not busy
-At = Literal["root", "below"]
+At = Literal["root", "below", "six"]
 expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def hosts(site: Built, site_below: Built) -> Iterator[dict[At, str]]:
-    """The address of the site at the root of a host, and of the site below a path."""
-    with serve(site) as root, serve(site_below) as below:
-        yield {"root": root, "below": below}
+def root_host(site: Built) -> Iterator[str]:
+    """The address of the site at the root of a host."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def below_host(site_below: Built) -> Iterator[str]:
+    """The address of the site below a path."""
+    with serve(site_below) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def six_host(six_site: Built) -> Iterator[str]:
+    """The address of the site in six languages."""
+    with serve(six_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -100,10 +114,10 @@ class Visit(Protocol):
 
 
 @pytest.fixture
-def visit(browser: Browser, hosts: dict[At, str]) -> Iterator[Visit]:
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Open pages; in the end, see that nothing went wrong and nothing left the host."""
     contexts: list[BrowserContext] = []
-    watched: list[tuple[At, Watch]] = []
+    watched: list[tuple[str, Watch]] = []
 
     def go(
         address: str = "",
@@ -115,6 +129,7 @@ def visit(browser: Browser, hosts: dict[At, str]) -> Iterator[Visit]:
         touch: bool = False,
         troubled: bool = False,
     ) -> Page:
+        host: str = request.getfixturevalue(f"{at}_host")  # built when it is first asked for
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
@@ -127,15 +142,15 @@ def visit(browser: Browser, hosts: dict[At, str]) -> Iterator[Visit]:
         if not troubled:
             watch = Watch()
             watch.over(context)
-            watched.append((at, watch))
+            watched.append((host, watch))
         page = context.new_page()
-        page.goto(hosts[at] + address)
+        page.goto(host + address)
         return page
 
     yield go
     for context in contexts:
         context.close()
-    for at, watch in watched:
+    for host, watch in watched:
         assert watch.wrong == []
         assert watch.requested
-        assert [url for url in watch.requested if not url.startswith(hosts[at])] == []
+        assert [url for url in watch.requested if not url.startswith(host)] == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import threading
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -16,8 +19,11 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Answers with files, and with the page for what is not found where there is none."""
+class Handler(SimpleHTTPRequestHandler):
+    """Answers with files, and with the page for what is not found where there is none.
+
+    What is text is compressed, as it is by hosts.
+    """
 
     protocol_version = "HTTP/1.1"
     # Not what this machine takes the files for.
@@ -38,6 +44,22 @@ class _Handler(SimpleHTTPRequestHandler):
         if not path.startswith(self.prefix):
             path = "/outside/the/site"
         return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and urlsplit(self.path).path.endswith("/"):
+            file /= "index.html"
+        kind = self.guess_type(str(file))
+        text = kind.startswith("text/") or kind.endswith("xml")
+        if not text or not file.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            return super().send_head()
+        body = gzip.compress(file.read_bytes(), mtime=0)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:
@@ -65,11 +87,11 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(built: Built) -> Iterator[str]:
+def serve(built: Built, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a site at the path that it was built for; give its address."""
     prefix = urlsplit(built.url).path
-    handler = partial(_Handler, prefix=prefix, directory=str(built.folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
+    answer = partial(handler, prefix=prefix, directory=str(built.folder))
+    with _Server(("127.0.0.1", 0), answer) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

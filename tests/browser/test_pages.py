@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import At, Visit
 
 Scheme = Literal["light", "dark"]
+NAMES = {"fr": "Français", "en": "English"}
 CITING = {"fr": "Citer et lier", "en": "Cite and link"}
 PAGES = [*addresses(), "nowhere/", "en/404.html"]
 EVERYWHERE = pytest.mark.parametrize("at", ["root", "below"])

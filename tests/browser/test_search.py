@@ -46,6 +46,9 @@ def passages(page: Page) -> Locator:
                 ("elaboration", "l'élaboration", "para_3"),
                 ("organisation", "Organisation", "signature__para_3"),
                 ("interinstitutions", "interinstitutions", "para_2"),
+                ("78/123", "78/123", "para_1"),
+                ("decembre", "décembre", "para_1"),
+                ("2024-2030", "2024-2030", "para_3"),
             ],
         ),
         (

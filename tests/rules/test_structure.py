@@ -60,8 +60,8 @@ def test_missing_heading__which_of_four(
 ) -> None:
     french = sections("1", "2", "3", "4", paragraphs=3)
     (finding,) = compare(french, french.replace(f"## {gone + 1}\n\n", ""))
-    assert finding.rule == "missing-paragraph"
-    assert finding.message.startswith("1 heading missing in the section under ")
+    assert rules([finding]) == [("missing-paragraph", f"sec_{gone + 1}")]
+    assert finding.message == f'a heading of the original is missing here: "{gone + 1}"'
 
 
 def test_extra_section__where_it_would_stand(compare: Callable[[str, str], list[Finding]]) -> None:
@@ -77,22 +77,22 @@ def test_several_defects__one_finding_each(compare: Callable[[str, str], list[Fi
     english = sections("1", "2", "4", "5").replace("Text 2.\n\nText 2.", "Text 2.")
     english += "\n\nText 5 and more."
     assert rules(compare(french, english)) == [
-        ("missing-paragraph", "sec_2"),
+        ("missing-paragraph", "para_4"),
         ("missing-section", "sec_3"),
-        ("extra-paragraph", "sec_5"),
+        ("extra-paragraph", "para_8"),
     ]
 
 
 def test_section_order__says_where(compare: Callable[[str, str], list[Finding]]) -> None:
     closing, signature = "/// closing\nC\n///\n\n", "/// signature\nS\n///\n\n"
     (finding,) = compare(f"Un.\n\n{closing}{signature}", f"One.\n\n{signature}{closing}")
-    assert finding.rule == "section-order"
-    assert finding.help == ('move it to where it stands in the original: below the part "closing"')
+    assert rules([finding]) == [("section-order", "closing")]
+    assert finding.help == 'move it to where it stands in the original: below para_1, "Un."'
 
 
 def test_section_order__first_of_all(compare: Callable[[str, str], list[Finding]]) -> None:
     letterhead = "/// letterhead\nL\n///\n\n"
-    (finding,) = compare(f"{letterhead}Un.\n\nDeux.", f"One.\n\n{letterhead}Two.")
+    (finding,) = compare(f"{letterhead}Un.\n\nDeux.", f"One.\n\nTwo.\n\n{letterhead}")
     assert rules([finding]) == [("section-order", "letterhead")]
     assert finding.help == "move it to where it stands in the original: at the beginning"
 
@@ -113,7 +113,7 @@ def test_empty_part_left_out(compare: Callable[[str, str], list[Finding]]) -> No
 def test_footnotes_written_in_an_annex(compare: Callable[[str, str], list[Finding]]) -> None:
     french = "Un[^1].\n\nDeux.\n\n/// annex\nA.\n\n[^1]: Note.\n\nB.\n///\n"
     english = "One[^1].\n\n[^1]: Note.\n\n/// annex\nA.\n\nB.\n///\n"
-    assert rules(compare(french, english)) == [("missing-paragraph", "body")]
+    assert rules(compare(french, english)) == [("missing-paragraph", "para_2")]
 
 
 def test_long_quotes_are_cut(compare: Callable[[str, str], list[Finding]]) -> None:
@@ -125,7 +125,7 @@ def test_long_quotes_are_cut(compare: Callable[[str, str], list[Finding]]) -> No
 
 def test_many_sections__in_good_time(compare: Callable[[str, str], list[Finding]]) -> None:
     names = [str(number) for number in range(1000, 1150)]
-    started = time.perf_counter()
+    started = time.process_time()
     findings = compare(sections(*names), sections(*names[:70], *names[71:]))
     assert rules(findings) == [("missing-section", "sec_71")]
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

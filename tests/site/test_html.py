@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
 from lxml import etree, html
 
 from concordance.check import check
@@ -18,11 +19,11 @@ from tests.built import (
     LANGUAGES,
     LETTER,
     NOT_FOUND,
-    PROJECT,
     Built,
     BuiltPage,
     addresses,
     build,
+    copy_project,
     every,
     has_class,
     language_of,
@@ -45,6 +46,8 @@ SITEMAP = {
 # What a browser goes to only when the reader, or a search engine, asks for it.
 ASKED_FOR = "not(self::a) and not(self::link[@rel='canonical' or @rel='alternate'])"
 NAMES = {"fr": "Français", "en": "English"}
+SITE_NAMES = {"fr": "Communications officielles", "en": "Official communications"}
+REGIONS = {"fr": "fr_FR", "en": "en_US"}
 
 
 @pytest.fixture(params=["site", "site_below"])
@@ -92,9 +95,7 @@ def test_every_source_has_its_page_and_nothing_else_has(site: Built) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_letter_stands_word_for_word(site: Built, language: str) -> None:
-    letter = html.fromstring(html.tostring(site.letters()[language].letter))
-    for added in every(letter, f".//*[{has_class('gap')} or {has_class('links')}]"):
-        added.drop_tree()
+    letter = site.letters()[language].text
     paragraphs = [str(element.text_content()) for element in every(letter, ".//p")]
     assert paragraphs == written(language)
     assert words(letter) == " ".join(written(language))
@@ -110,16 +111,14 @@ def test_the_marks_in_the_margin_hold_no_text(site: Built) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_body_paragraphs_are_numbered_from_one(site: Built, language: str) -> None:
     letter = site.letters()[language].letter
-    assert values(letter, "./p/@id") == ["para_1", "para_2", "para_3", "para_4"]
-    marks = f"./p//a[{has_class('permalink')}]/@data-mark"
+    assert values(letter, "./div/p/@id") == ["para_1", "para_2", "para_3", "para_4"]
+    marks = f"./div/p//a[{has_class('permalink')}]/@data-mark"
     assert values(letter, marks) == ["1", "2", "3", "4"]
 
 
 def test_what_is_not_translated_is_said(site: Built) -> None:
-    gaps = every(site.letters()["en"].letter, f"./*[{has_class('gap')}]")
-    assert [words(gap) for gap in gaps] == [
-        "Not translated: the letterhead. See the French original"
-    ]
+    gaps = every(site.letters()["en"].letter, f"./div/*[{has_class('gap')}]")
+    assert [words(gap) for gap in gaps] == ["Not translated: letterhead. See the French original"]
     assert not every(site.letters()["fr"].letter, f".//*[{has_class('gap')}]")
 
 
@@ -154,17 +153,54 @@ def test_no_id_stands_twice(site: Built) -> None:
         assert len(page.ids) == len(set(page.ids)), page.address
 
 
-def test_every_block_leads_to_itself_and_to_its_counterpart(site: Built) -> None:
+def test_every_block_leads_to_itself(site: Built) -> None:
+    for page in site.letters().values():
+        for links in every(page.letter, f".//*[{has_class('links')}]"):
+            (permalink,) = every(links, "./a")
+            assert permalink.get("href") == f"#{values(links, 'ancestor::*[@id][1]/@id')[0]}"
+            assert permalink.get("aria-label")
+
+
+def test_every_passage_leads_to_its_counterpart(site: Built) -> None:
     for language, page in site.letters().items():
         other = next(code for code in LANGUAGES if code != language)
-        for links in every(page.letter, f".//*[{has_class('links')}]"):
-            permalink, counterpart = every(links, "./a")
-            assert permalink.get("href") == f"#{values(links, 'ancestor::*[@id][1]/@id')[0]}"
-            target = urljoin(site.url + page.address, counterpart.get("href"))
-            assert target == f"{site.url}{within(LETTER, other)}{permalink.get('href')}"
-            assert counterpart.get("hreflang") == other
-            assert permalink.get("aria-label")
-            assert language_name(other, language).lower() in counterpart.get("aria-label").lower()
+        pairs = every(page.letter, f".//*[{has_class('pair')} and not({has_class('heads')})]")
+        assert len(pairs) == 8, language  # four parts and four paragraphs
+        for pair in pairs:
+            (link,) = every(pair, f"./details/ul[{has_class('beside__there')}]//a")
+            target = urljoin(site.url + page.address, link.get("href"))
+            passage = values(pair, "./*[1]/@id")[0]
+            assert target == f"{site.url}{within(LETTER, other)}#{passage}"
+            assert link.get("hreflang") == link.get("lang") == other
+            name = language_name(other, language).lower()
+            assert name in link.get("aria-label").lower()
+            assert words(every(pair, "./details/summary")[0]).lower().startswith(f"{other} {name}")
+
+
+def test_beside_each_passage_stands_the_other_version_word_for_word(site: Built) -> None:
+    for language, page in site.letters().items():
+        other = next(code for code in LANGUAGES if code != language)
+        texts = every(page.letter, f".//*[{has_class('beside__text')}]")
+        beside = [words(line) for text in texts for line in every(text, ".//*[@data-for]")]
+        assert beside == [" ".join(line.split()) for line in written(other)]
+        assert {text.get("lang") for text in texts} == {other}
+        assert {text.get("dir") for text in texts} == {"ltr"}
+
+
+def test_what_stands_beside_is_closed_and_not_searched(site: Built) -> None:
+    for page in site.letters().values():
+        for details in every(page.letter, ".//details"):
+            assert details.get("open") is None
+            assert details.get("data-pagefind-ignore") is not None
+
+
+def test_what_is_left_out_is_said_on_either_side(site: Built) -> None:
+    letters = site.letters()
+    note = every(letters["fr"].letter, f".//*[{has_class('beside__note')}]")
+    assert [words(one) for one in note] == ["Non traduit."]
+    gap = every(letters["en"].letter, f".//*[{has_class('gap')}]/../details")[0]
+    assert gap.get("data-of") == "letterhead__para_1 letterhead__para_2"
+    assert words(every(gap, ".//p")[0]) == "NATIONS UNIES"
 
 
 # --- Links and requests ------------------------------------------------------------------
@@ -250,6 +286,14 @@ def test_the_switch_names_each_language_in_itself(site: Built) -> None:
             assert item.tag == "span" if item.get("aria-current") else item.get("hreflang")
 
 
+def test_every_page_says_its_encoding_first(site: Built) -> None:
+    """Some programs take what comes before for another."""
+    for page in site.pages.values():
+        before, said, _ = page.path.read_bytes().partition(b'<meta charset="utf-8">')
+        assert said, page.address
+        assert before.isascii(), page.address
+
+
 def test_what_is_in_another_language_says_so(site: Built) -> None:
     """Wherever a page says in full what another language would say there, it is marked."""
     marked = 0
@@ -257,7 +301,7 @@ def test_what_is_in_another_language_says_so(site: Built) -> None:
         own = {*phrases(page.language).values(), *written(page.language)}
         foreign: dict[str | None, str] = {}
         for other in set(LANGUAGES) - {page.language}:
-            said = {*phrases(other).values(), *written(other), NAMES[other]} - own
+            said = {*phrases(other).values(), *written(other), NAMES[other]} - own - {other}
             foreign |= dict.fromkeys(said, other)
         for element in every(page.tree, "//body//*[text() or @title or @aria-label]"):
             said_here = " ".join(" ".join(values(element, "./text()")).split())
@@ -306,6 +350,98 @@ def test_the_sitemap_lists_every_page(anywhere: Built) -> None:
         expected = alternates(page)
         del expected["x-default"]
         assert listed[anywhere.url + page.address] == expected
+
+
+# --- Citing ------------------------------------------------------------------------------
+
+
+def test_what_is_cited_stands_beside_each_version(anywhere: Built) -> None:
+    for language, page in anywhere.letters().items():
+        address = anywhere.url + page.address
+        (entry,) = parse_string(page.path.with_name("citation.bib").read_text("utf-8")).entries
+        (record,) = rispy.loads(page.path.with_name("citation.ris").read_text("utf-8"))
+        (item,) = json.loads(page.path.with_name("citation.json").read_text("utf-8"))
+        assert entry.fields_dict["url"].value == item["URL"] == address
+        assert record["urls"] == [address]
+        assert record["title"] == item["title"] == words(every(page.tree, "//h1")[0])
+        assert item["publisher"] == record["publisher"] == SITE_NAMES[language]
+        links = every(page.tree, f"//*[{has_class('cite')}]//a")
+        assert [(link.get("href"), link.get("download")) for link in links] == [
+            (f"citation.{suffix}", f"{entry.key}.{suffix}") for suffix in ("bib", "ris", "json")
+        ]
+    assert len(list(anywhere.folder.rglob("citation.*"))) == len(LANGUAGES) * 3
+
+
+def test_the_page_says_how_each_version_is_cited(anywhere: Built) -> None:
+    addresses = {language: page.address for language, page in anywhere.letters().items()}
+    for language, page in anywhere.letters().items():
+        (text,) = values(page.tree, "//script[@data-citing]/text()")
+        told = json.loads(text)
+        assert {code: one["address"] for code, one in told.items()} == {
+            code: anywhere.url + address for code, address in addresses.items()
+        }
+        marks = values(page.letter, f".//a[{has_class('permalink')}]/@href")
+        assert {mark.removeprefix("#") for mark in marks} <= set(told[language]["names"])
+        (shown,) = every(page.tree, f"//*[{has_class('cite__text')}]")
+        assert words(shown) == f"{told[language]['lead']}, {told[language]['address']}"
+
+
+def test_only_a_communication_is_cited(site: Built) -> None:
+    for page in site.pages.values():
+        cited = values(page.tree, "//script/@data-citing | //details/@data-cite")
+        assert len(cited) == (2 if "communications" in page.address else 0), page.address
+
+
+# --- Where a link to it is shown ------------------------------------------------------------
+
+
+def opened(page: BuiltPage) -> dict[str, str]:
+    """Give what a page says of itself where a link to it is posted."""
+    metas = every(page.tree, "/html/head/meta[starts-with(@property, 'og:')]")
+    return {str(meta.get("property")): str(meta.get("content")) for meta in metas}
+
+
+def png_size(file: Path) -> tuple[int, int]:
+    data = file.read_bytes()
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+
+
+def test_every_page_has_its_preview(anywhere: Built) -> None:
+    for page in anywhere.lasting:
+        said, letter = opened(page), "communications" in page.address
+        image = anywhere.folder / said["og:image"].removeprefix(anywhere.url)
+        assert png_size(image) == (1200, 630)
+        assert image.stat().st_size < 60_000
+        assert said == {
+            "og:site_name": SITE_NAMES[page.language],
+            "og:type": "article" if letter else "website",
+            "og:title": values(page.tree, "//title/text()")[0].strip().partition(" - ")[0],
+            "og:description": values(page.tree, "//meta[@name='description']/@content")[0],
+            "og:url": canonical(page)[0],
+            "og:image": f"{anywhere.url}assets/preview.png",
+            "og:image:width": "1200",
+            "og:image:height": "630",
+            "og:image:alt": phrases(page.language)["preview_alt"],
+            "og:locale": REGIONS[page.language],
+            "og:locale:alternate": next(REGIONS[one] for one in LANGUAGES if one != page.language),
+        }
+        if letter:
+            assert said["og:title"] == words(every(page.tree, "//h1")[0])
+        assert values(page.tree, "//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+
+
+def test_what_is_not_found_has_no_preview(site: Built) -> None:
+    assert [opened(site.pages[address]) for address in NOT_FOUND] == [{}, {}]
+
+
+def test_every_page_has_its_icons(site: Built) -> None:
+    for page in site.pages.values():
+        asked = site.url + page.address
+        for rel, name in (("icon", "favicon.svg"), ("apple-touch-icon", "touch-icon.png")):
+            (href,) = values(page.tree, f"/html/head/link[@rel='{rel}']/@href")
+            assert urljoin(asked, href) == f"{site.url}assets/{name}", page.address
+    assert png_size(site.folder / "assets/touch-icon.png") == (180, 180)
 
 
 # --- The register, and the page for what is not found ---------------------------------------
@@ -429,11 +565,7 @@ Je vous prie d'agréer, Excellence, l'assurance de ma très haute considération
 @pytest.fixture(scope="session")
 def larger(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The same site with two more folders under docs/communications, one without a date."""
-    project = tmp_path_factory.mktemp("project")
-    for name in ("docs", "hooks", "overrides"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(PROJECT / name, project / name, ignore=ignored)
-    shutil.copy(PROJECT / "mkdocs.yml", project)
+    project = copy_project(tmp_path_factory.mktemp("project"))
     for name, dated in {"2025-01-20-seminar": True, "a-note": False}.items():
         folder = project / "docs/communications" / name
         folder.mkdir()
@@ -481,7 +613,7 @@ def test_a_new_communication_has_its_pages(site: Built, larger: Built) -> None:
         ids = {language: values(page.letter, ".//@id") for language, page in pages.items()}
         assert ids["fr"] == ids["en"]
         assert json_ld(pages["fr"])[0]["translationOfWork"] == {"@id": canonical(pages["en"])[0]}
-        assert words(pages["en"].letter).startswith("Your Excellency,")
+        assert words(pages["en"].text).startswith("Your Excellency,")
 
 
 def test_a_new_communication_changes_no_other_page(site: Built, larger: Built) -> None:

@@ -1,0 +1,79 @@
+# ruff: noqa: RUF001 (texts of many languages, in their own letters)
+from __future__ import annotations
+
+import pytest
+
+from concordance.identifying import is_at_home, is_copied, language_of, words_of
+
+FRENCH = "Nous vous informerons chaque semaine de ce qui a été fait."
+ENGLISH = "We shall inform you every week of what has been done."
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other", "found"),
+    [
+        (FRENCH, "en", "fr", "fr"),
+        (FRENCH, "fr", "en", "fr"),
+        (ENGLISH, "en", "fr", "en"),
+        (ENGLISH, "ar", "en", "en"),
+        ("Wir werden Sie jede Woche darüber unterrichten.", "en", "fr", "de"),
+        ("Les informaremos cada semana de lo que se ha hecho.", "en", "fr", "es"),
+        ("大桥将于六月关闭，请各位居民注意安全。", "en", "fr", "zh"),
+        ("سيغلق الجسر خلال مدة الأشغال كلها", "fr", "en", "ar"),
+        ("Мост будет закрыт на все время работ.", "fr", "en", "ru"),
+    ],
+)
+def test_language_of(text: str, own: str, other: str, found: str) -> None:
+    assert language_of(text, own, other) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "12 345,6", "Note verbale", "Port-Vieux", "大桥关闭", "P/12/L.45", "Anna Valmont, chef"],
+)
+def test_language_of__too_little_to_tell(text: str) -> None:
+    assert language_of(text, "en", "fr") == "en"
+    assert language_of(text, "fr", "en") == "fr"
+
+
+def test_language_of__one_that_is_not_known_is_no_other() -> None:
+    assert language_of(FRENCH, "xx", "fr") == "xx"
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other", "copied"),
+    [
+        (FRENCH, "en", "fr", True),
+        ("la peinture de toutes les lampes", "en", "fr", True),
+        (ENGLISH, "en", "fr", False),
+        ("Port-Vieux", "en", "fr", False),
+        ("Anna Valmont, Port-Vieux Services International", "en", "fr", False),
+        ("Office des Ponts", "en", "fr", False),
+        ("12 km", "en", "fr", False),
+    ],
+)
+def test_is_copied(text: str, own: str, other: str, *, copied: bool) -> None:
+    assert is_copied(text, own, other) is copied
+
+
+def test_words_of() -> None:
+    assert words_of("  L’Île,\n12 PONTS\u00a0et\t(a) ") == ["l’île,", "12", "ponts", "et", "(a)"]
+
+
+KNOWN = {"the": 9, "bridge": 2, "closes": 1}
+
+
+@pytest.mark.parametrize("text", ["The bridge", "The bridge closes", ""])
+def test_is_at_home__most_words_stand_elsewhere_too(text: str) -> None:
+    assert is_at_home(text, KNOWN, {})
+    assert is_at_home(text, KNOWN, {"the": 1, "bridge": 1})
+
+
+@pytest.mark.parametrize("text", ["Unheard of", "closes", "The quay shuts its gates early"])
+def test_is_at_home__not_where_too_few_do(text: str) -> None:
+    assert not is_at_home(text, KNOWN, {})
+
+
+def test_is_at_home__some_do_and_hardly_any_in_the_other_version() -> None:
+    assert is_at_home("The bridge shuts its gates", KNOWN, {"quai": 3})
+    assert not is_at_home("The bridge shuts its gates", KNOWN, {"bridge": 1})
