@@ -1,0 +1,1 @@
+"""What the check finds, and what it costs."""
