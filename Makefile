@@ -11,7 +11,7 @@ export PYTHONPATH := hooks
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format browser lock clean
+.PHONY: help site serve check test fuzz lint table pictures format browser checker lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -25,13 +25,22 @@ serve: $(VENV)/site.stamp ## Write with a preview: http://127.0.0.1:8000/
 check: $(VENV)/site.stamp ## Compare the versions of every communication
 	@$(BIN)/python -m concordance check --format $(FORMAT)
 
-test: lint browser ## Check the code and run all tests
+test: lint browser checker ## Check the code and run all tests
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/test.stamp ## Try the properties on new examples
+	$(BIN)/python -m pytest --hypothesis-profile=new -k "properties or reading"
 
 lint: $(VENV)/test.stamp ## Check the code only
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+table: $(VENV)/test.stamp ## Write the table of findings in CONTRIBUTING.md anew
+	$(BIN)/python -m tests.table
+
+pictures: browser ## Draw the preview of links and the icon of phones anew
+	$(BIN)/python -m tests.pictures
 
 format: $(VENV)/test.stamp ## Put the code into form
 	$(BIN)/ruff format .
@@ -39,6 +48,9 @@ format: $(VENV)/test.stamp ## Put the code into form
 
 browser: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.browser.chromium
+
+checker: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.nu
 
 lock: $(VENV)/test.stamp ## Pin the requirements anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
