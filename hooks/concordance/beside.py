@@ -21,14 +21,19 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
-from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, STX
+
+from concordance.blocks import name_of
+from concordance.markup import Raw, escape, markup, raw
+from concordance.phrases import phrases
+from concordance.typography import html
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from concordance.blocks import Node, Text
     from concordance.counterparts import Counterparts
@@ -53,116 +58,119 @@ class Other:
     counterparts: Counterparts
 
 
+@dataclass(frozen=True, slots=True)
+class There:
+    """The same page in another language."""
+
+    language: str
+    name: str
+    """The name of the language, in that of the page."""
+    own_name: str
+    """Its name in itself."""
+    direction: str
+    href: str
+
+
 class Beside:
     """Puts the counterparts into one page."""
 
     def __init__(
-        self,
-        root: Element,
-        other: Other,
-        others: Sequence[Mapping[str, str]],
-        say: Mapping[str, str],
-        name: Callable[[Node], str],
-        offset: int,
+        self, root: Element, other: Other, others: Sequence[There], language: str, offset: int
     ) -> None:
-        """Take a page, what stands beside it, and the addresses of it in all other languages.
+        """Take a page, what stands beside it, and the same page in all other languages.
 
-        ``name`` names a block, part or gap to the reader; ``offset`` is how much the page itself
-        has put away.
+        ``offset`` is how much the page itself has put away.
         """
         self.stash: list[Any] = []
         """What the counterparts have put away, by the numbers that follow those of the page."""
         self._parents = {child: parent for parent in root.iter() for child in parent}
-        self._other, self._others, self._say, self._name = other, others, say, name
+        self._other, self._others, self._language = other, others, language
+        self._say = phrases(language)
         self._there = dict(_by_id(other.text.nodes))
         self._lists = dict(_items(other.text.root))
         self._shown: set[str] = set()
-        self._made: list[tuple[Element, str, str]] = []
         self._offset = offset
 
-    def link(self) -> None:
-        """Lead from every pair to the same passage on the pages of all other languages.
-
-        MkDocs takes the links that it finds for those of the source, so these come after.
-        """
-        for details, id_, name in self._made:
-            self._links(details, id_, name)
-
-    def put(self, nodes: Iterable[Node]) -> None:
-        """Make pairs of these nodes and all below them."""
+    def put(self, nodes: Iterable[Node], kinds: Mapping[str, str]) -> None:
+        """Make pairs of these nodes and all below them; ``kinds`` are those of gaps."""
         for node in nodes:
-            whole = node.kind == "table" or (node.kind == "part" and node.text in WHOLE)
-            if whole:
+            if node.kind == "table" or (node.kind == "part" and node.text in WHOLE):
                 below = [block.id for block in node if block.content.cells]
-                self._pair(node, node.element, below)
+                self._pair(node, node.element, below, kinds)
                 continue
             if node.kind in {"item", "footnote"}:
-                self._pair(node, _own(node.element), [node.id])
+                self._pair(node, _own(node.element), [node.id], kinds)
             elif node.kind not in {"part", "quote", "notes"}:
-                self._pair(node, node.element, [node.id])
-            self.put(node.children)
+                self._pair(node, node.element, [node.id], kinds)
+            self.put(node.children, kinds)
 
-    def _pair(self, node: Node, element: Element, ids: Sequence[str]) -> None:
+    def _pair(
+        self, node: Node, element: Element, ids: Sequence[str], kinds: Mapping[str, str]
+    ) -> None:
         """Put a pair in the place of an element."""
-        say, counterparts = self._say, self._other.counterparts
-        theirs = list(dict.fromkeys(id_ for mine in ids for id_ in counterparts.ids.get(mine, ())))
         parent = self._parents.get(element, node.element)
         layout = f" pair--{node.kind}" if node.kind in {"part", "table", "heading"} else ""
         pair = Element("div", {"class": f"pair{layout}"})
         pair.tail, element.tail = element.tail, None
         parent[list(parent).index(element)] = pair
         pair.append(element)
-        details = SubElement(pair, "details", {"class": "beside", "data-pagefind-ignore": ""})
-        if theirs:
-            details.set("data-of", " ".join(theirs))
-        name = self._name(node)
-        label = say["counterpart"].format(language=self._other.name, block=name)
-        summary = SubElement(details, "summary")
-        summary.text = self._other.language
-        SubElement(summary, "span", {"class": "unseen"}).text = f" {label}"
-        missing = set(ids) & counterparts.left_out
-        if again := theirs and self._shown.issuperset(theirs):
-            _note(details, say["with_above"])
-        elif not theirs:
-            _note(details, say["left_out"] if missing else say["not_there"])
-        if theirs and not again:
-            self._text(details, node, theirs)
-        self._made.append((details, node.id, name))
+        kind = kinds.get(node.id, "html") if node.kind == "gap" else node.kind
+        part = node.text if node.kind == "part" else ""
+        pair.append(raw(self._details(node, ids, name_of(node.id, kind, self._language, part))))
 
-    def _text(self, details: Element, node: Node, ids: Sequence[str]) -> None:
-        say, attributes = self._say, {"lang": self._other.language, "dir": self._other.direction}
-        text = SubElement(details, "div", {"class": "beside__text", **attributes})
-        part = node.text if node.kind in {"part", "gap"} else ""
-        if part in WHOLE:
-            text = SubElement(text, "div", {"class": "part", "data-part": part})
+    def _details(self, node: Node, ids: Sequence[str], name: str) -> str:
+        """Write what opens beside a block: its counterpart, and the ways to the other pages."""
+        other, say, counterparts = self._other, self._say, self._other.counterparts
+        theirs = list(dict.fromkeys(id_ for mine in ids for id_ in counterparts.ids.get(mine, ())))
+        again = theirs and self._shown.issuperset(theirs)
+        if again:
+            content = self._note(say["with_above"])
+        elif theirs:
+            content = self._text(node, theirs)
+        else:
+            missing = set(ids) & counterparts.left_out
+            content = self._note(say["left_out"] if missing else say["not_there"])
+        data_of = f' data-of="{escape(" ".join(theirs))}"' if theirs else ""
+        label = escape(say["counterpart"].format(language=other.name, block=name))
+        return (
+            f'<details class="beside" data-pagefind-ignore=""{data_of}>'
+            f'<summary>{other.language}<span class="unseen"> {label}</span></summary>'
+            f'{content}<ul class="beside__there">{self._ways(node.id, name)}</ul></details>'
+        )
+
+    def _text(self, node: Node, ids: Sequence[str]) -> str:
+        other = self._other
+        written: list[str] = []
         tables: set[str] = set()
         for id_ in ids:
             there = self._there[id_]
-            if id_ in self._other.counterparts.alone:
-                _note(text, say["not_there"])
+            if id_ in other.counterparts.alone:
+                written.append(self._note(self._say["not_there"]))
             if there.kind == "table":
                 if there.id in tables:
                     continue
                 tables.add(there.id)
-            text.append(self._copy(there, id_))
+            written.append(markup(self._copy(there, id_), other.language))
         self._shown.update(ids)
+        text = "".join(written)
+        if node.kind in {"part", "gap"} and node.text in WHOLE:
+            text = f'<div class="part" data-part="{node.text}">{text}</div>'
+        of = f'lang="{other.language}" dir="{other.direction}"'
+        return f'<div class="beside__text" {of}>{text}</div>'
 
-    def _links(self, details: Element, id_: str, name: str) -> None:
-        say, there = self._say, SubElement(details, "ul", {"class": "beside__there"})
-        for other in self._others:
-            label = say["counterpart"].format(language=other["name"], block=name)
-            link = SubElement(
-                SubElement(there, "li"),
-                "a",
-                {
-                    "href": f"{other['href']}#{id_}",
-                    "hreflang": other["language"],
-                    "lang": other["language"],
-                    "dir": other["direction"],
-                    "aria-label": label,
-                },
-            )
-            link.text = other["own_name"]
+    def _note(self, said: str) -> str:
+        return f'<p class="beside__note">{html(said, self._language, escape=escape)}</p>'
+
+    def _ways(self, id_: str, name: str) -> str:
+        """Lead to the same passage on the pages of all other languages."""
+        counterpart, fragment = self._say["counterpart"], escape(id_)
+        return "".join(
+            f'<li><a href="{escape(there.href)}#{fragment}" hreflang="{there.language}" '
+            f'lang="{there.language}" dir="{there.direction}" '
+            f'aria-label="{escape(counterpart.format(language=there.name, block=name))}">'
+            f"{escape(there.own_name)}</a></li>"
+            for there in self._others
+        )
 
     def _copy(self, node: Node, id_: str) -> Element:
         """Copy a block without what belongs to its own page."""
@@ -198,18 +206,15 @@ class Beside:
 
     def _restash(self, element: Element) -> None:
         """Take over what the other version has put away, by another number."""
-        if element.text and HTML_PLACEHOLDER_RE.search(element.text):
-            element.text = HTML_PLACEHOLDER_RE.sub(self._put_away, element.text)
-        if element.tail and HTML_PLACEHOLDER_RE.search(element.tail):
+        if element.text and STX in element.text:
+            text = HTML_PLACEHOLDER_RE.sub(self._put_away, element.text)
+            element.text = Raw(text) if isinstance(element.text, Raw) else text
+        if element.tail and STX in element.tail:
             element.tail = HTML_PLACEHOLDER_RE.sub(self._put_away, element.tail)
 
     def _put_away(self, found: re.Match[str]) -> str:
         self.stash.append(self._other.text.stash[int(found[1])])
         return HTML_PLACEHOLDER % (self._offset + len(self.stash) - 1)
-
-
-def _note(parent: Element, said: str) -> None:
-    SubElement(parent, "p", {"class": "beside__note"}).text = said
 
 
 def _remove_ways_back(element: Element) -> None:

@@ -1,16 +1,12 @@
 """The Markdown extension: parts of a letter, and an id for every block.
 
 The site and the check use the same extension, so the ids in the HTML and the ids in the
-findings cannot differ. It works in four steps, each a tree processor:
+findings cannot differ. It works in two steps, each a tree processor: before inline patterns,
+while each element still holds its raw text, the blocks are found; after attribute lists, when the
+author's own ids are known, the rest are counted.
 
-1. before inline patterns, while each element still holds its raw text, the blocks are found;
-2. after attribute lists, when the author's own ids are known, the rest are counted;
-3. then what belongs to the page and not to the text is added: what stands beside each block in
-   another language, permalinks, and the notes that stand for what is untranslated;
-4. last of all, what a line must not be broken at is held together.
-
-The check needs the first two only. What they make is kept, and the page goes on from there: a
-text is converted once.
+The check needs no more. What they make is kept, and the page of a communication goes on from
+there: a text is converted once.
 """
 
 from __future__ import annotations
@@ -19,6 +15,7 @@ import re
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import unescape
 from itertools import groupby
 from operator import attrgetter
@@ -27,16 +24,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block as MarkdownBlock
 
-from concordance.beside import Beside, Other
+from concordance.markup import markup
 from concordance.phrases import phrases
 from concordance.plain import KeepPlain, ReleasePlain
-from concordance.typography import hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -469,7 +464,7 @@ class Untranslated(MarkdownBlock):
 
 
 class Step(Treeprocessor):
-    """One of the four steps, which share what the extension knows."""
+    """A step that knows what the extension knows."""
 
     def __init__(self, md: Markdown, extension: Blocks) -> None:
         super().__init__(md)
@@ -484,33 +479,11 @@ class FindBlocks(Step):
         self.extension.nodes = outline(root, self.md.htmlStash.rawHtmlBlocks)
 
 
-class SkipConverted(Preprocessor):
-    """Leaves nothing to convert of a text that is converted already."""
-
-    def __init__(self, md: Markdown, extension: Blocks) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Take the lines away."""
-        return [] if self.extension.getConfig("text") else lines
-
-
 class GiveIds(Step):
     """Step 2: give an id to every block that the author has not named."""
 
-    def run(self, root: Element) -> Element:
-        """Give the ids, or go on with the text that has them."""
-        text: Text | tuple[()] = self.extension.getConfig("text")
-        if not text:
-            self._give(root)
-            return root
-        self.extension.nodes = text.nodes
-        self.md.htmlStash.rawHtmlBlocks = text.stash
-        self.md.htmlStash.html_counter = len(text.stash)
-        return text.root
-
-    def _give(self, root: Element) -> None:
+    def run(self, root: Element) -> None:
+        """Give the ids."""
         left_out = self.extension.getConfig("left_out")
         names = {name for ids in left_out.values() for name in ids}
         names |= {element.get("id", "") for element in root.iter()}  # links and words have ids too
@@ -556,136 +529,31 @@ def _note_active(root: Element, nodes: Sequence[Node]) -> None:
             block.content = replace(block.content, html=(*block.content.html, *found))
 
 
-class NameWithdrawn(Step):
-    """Step 3, before MkDocs reads which anchors there are: say what was withdrawn, in its place."""
+class NameWaysBack(Step):
+    """Step 3: name, in the language of the page, the links that lead back from the footnotes."""
 
     def run(self, root: Element) -> None:
-        """Put a line behind the block that each withdrawn one followed."""
-        withdrawn: Mapping[str, str] = self.extension.getConfig("withdrawn")
-        if not withdrawn:
-            return
-        say = phrases(self.extension.getConfig("language"))
-        parents = {child: parent for parent in root.iter() for child in parent}
-        places = {node.id: node.element for node in self.extension.every_node()}
-        for id_, after in withdrawn.items():
-            note = Element("div", {"class": "gap", "role": "note", "id": id_})
-            note.set("data-pagefind-ignore", "")
-            name = name_of(id_, KINDS.get(id_.rpartition("__")[2].partition("_")[0], "html"), say)
-            SubElement(note, "p").text = say["withdrawn"].format(name=name)
-            element = places.get(after)
-            while element is not None and parents[element].tag not in {"section", root.tag}:
-                element = parents[element]
-            parent = root if element is None else parents[element]
-            parent.insert(0 if element is None else list(parent).index(element) + 1, note)
-            places[id_] = note
-            parents[note] = parent
-
-
-class PutBeside(Step):
-    """Step 3: put what another version says beside each block."""
-
-    def run(self, root: Element) -> None:
-        """Make pairs, if this is a page that shows another version."""
-        other: Other | tuple[()] = self.extension.getConfig("beside")
-        if not other:
-            return
-        say = phrases(self.extension.getConfig("language"))
-        stash = self.md.htmlStash
-        others, offset = self.extension.getConfig("others"), len(stash.rawHtmlBlocks)
-        beside = Beside(root, other, others, say, self._name, offset)
-        beside.put(self.extension.nodes)
-        self.extension.beside = beside
-        stash.rawHtmlBlocks += beside.stash
-        stash.html_counter = len(stash.rawHtmlBlocks)
-
-    def _name(self, node: Node) -> str:
-        kinds: Mapping[str, str] = self.extension.getConfig("kinds")
-        kind = kinds.get(node.id, "html") if node.kind == "gap" else node.kind
-        say = phrases(self.extension.getConfig("language"))
-        return name_of(node.id, kind, say, node.text if node.kind == "part" else "")
-
-
-class AddLinks(Step):
-    """Step 3, when MkDocs has read the links of the source: add those of the page."""
-
-    def run(self, root: Element) -> None:
-        """Add permalinks, and the notes for gaps."""
-        self._name_ways_back(root)
-        if not self.extension.getConfig("links"):
-            return
-        if self.extension.beside:
-            self.extension.beside.link()
-        found: Mapping[str, str] = self.extension.getConfig("found")
-        for node in self.extension.every_node():
-            if node.id in found:
-                node.element.set("data-finding", found[node.id])
-            if node.kind == "gap":
-                self._add_note(node)
-            elif node.kind not in CONTAINERS:
-                self._add_links(node)
-
-    def _name_ways_back(self, root: Element) -> None:
-        """Name, in the language of the page, the links that lead back from the footnotes."""
+        """Name them; what has no language is no page."""
         if language := self.extension.getConfig("language"):
             for notes in root.iterfind(".//div[@class='footnote']"):
                 for number, note in enumerate(notes.iterfind("ol/li"), start=1):
                     for link in note.iterfind(".//a[@class='footnote-backref']"):
                         link.set("title", phrases(language)["footnote_back"].format(number))
 
-    def _add_note(self, gap: Node) -> None:
-        original = self.extension.getConfig("original")
-        if not original:
-            return
-        say = phrases(self.extension.getConfig("language"))
-        name = name_of(gap.text, self.extension.getConfig("kinds").get(gap.text, "html"), say)
-        note = Element("p")
-        note.text = say["gap"].format(name=name) + " "
-        link = SubElement(note, "a", {"href": f"{original['href']}#{gap.text}"})
-        link.set("hreflang", original["language"])
-        link.text = say["gap_link"].format(language=original["name"])
-        gap.element.insert(0, note)
 
-    def _add_links(self, node: Node) -> None:
-        say = phrases(self.extension.getConfig("language"))
-        mark, what = mark_of(node), name_of(node.id, node.kind, say)
-        links = Element("span", {"class": "links", "data-pagefind-ignore": ""})
-        SubElement(
-            links,
-            "a",
-            {
-                "class": "permalink",
-                "href": f"#{node.id}",
-                "aria-label": say["permalink"].format(block=what),
-                "data-mark": mark or "¶",
-            },
-        )
-        holder = holder_of(node)
-        if holder.tag in NAMED_BY_TEXT:
-            # It is named by what it holds, and these links are no part of its name.
-            holder.set("aria-label", "".join(holder.itertext()).strip())
-        holder.append(links)
-
-
-class HoldTogether(Step):
-    """Step 4: keep on one line what must not be divided, as the language has it."""
-
-    def run(self, root: Element) -> None:
-        """Hold it together; what has no language is no page."""
-        if language := self.extension.getConfig("language"):
-            hold(root, language)
-
-
-def mark_of(node: Node) -> str:
+def mark_of(id_: str) -> str:
     """Give the number that stands in the margin: of a paragraph or of a point, else none."""
-    word, _, number = node.id.rpartition("__")[2].partition("_")
-    return number if word in {"para", "point"} and "__para" not in node.id else ""
+    word, _, number = id_.rpartition("__")[2].partition("_")
+    return number if word in {"para", "point"} and "__para" not in id_ else ""
 
 
-def name_of(id_: str, kind: str, say: Mapping[str, str], part_name: str = "") -> str:
+@lru_cache(maxsize=10_000)  # most ids are those of most texts
+def name_of(id_: str, kind: str, language: str, part_name: str = "") -> str:
     """Name a part or block to the reader: "paragraph 3", "point 3 a", "letterhead".
 
     A part that has an id of its author's is named by its ``part_name``.
     """
+    say = phrases(language)
     words = [segment.partition("_") for segment in id_.split("__")]
     number = " ".join(n for word, _, n in words if word in {"para", "point", "row", "fn"})
     part = say.get(f"part_{part_name or words[0][0]}")
@@ -695,54 +563,23 @@ def name_of(id_: str, kind: str, say: Mapping[str, str], part_name: str = "") ->
     return say["name_within"].format(name=name, part=part) if part else name
 
 
-def holder_of(node: Node) -> Element:
-    """Give the element that the links of a block go into, which must allow them."""
-    element = node.element
-    if node.kind == "row":
-        return element[0]
-    if node.kind in {"item", "footnote"} and len(element):
-        first = element[0]
-        if first.get("class", "").startswith("pair"):
-            return first[0]
-        return first if first.tag == "p" else element
-    return element
-
-
 class Blocks(BlocksExtension):
-    """The extension. Its options are set for each page by the hook.
+    """The extension.
 
-    ``language`` is that of the page; ``others`` are the same page in the other languages, and
-    ``original`` is the one among them that this page translates: ``href``, ``language``,
-    ``name`` and ``own_name`` of each; ``beside`` is the version that is shown beside this one;
-    ``left_out`` maps the id of each gap to the ids that are left out with it, and ``kinds`` to
-    the kind of what is left out; ``withdrawn`` maps the ids of blocks that are gone to that of
-    the block which each followed.
-    ``found`` maps the ids of blocks in which something was found to how severe that is.
-    A ``text`` that is converted already stands for the source, and becomes the page's own.
-    Without ``links`` nothing but ids is added.
+    ``language`` is that of the page, if there is to be one. ``left_out`` maps the id of each gap
+    to the ids that are left out with it, and ``renamed`` the ids that would be counted to those
+    that stand for them.
     """
 
     md: Markdown
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  (as Python-Markdown has it)
         self.config = {
-            "links": [False, "Add permalinks and links to the other languages"],
             "language": ["", "The language of the page"],
-            "others": [(), "The same page in the other languages"],
-            "beside": [(), "The version that is shown beside the page's own"],
-            "original": [{}, "The page that this one translates"],
             "left_out": [{}, "The ids that are left out with each gap"],
             "renamed": [{}, "Other ids for those that are counted"],
-            "kinds": [{}, "The kind of what is left out with each gap"],
-            "withdrawn": [
-                {},
-                "The ids of blocks that are gone, and of those before them",
-            ],
-            "found": [{}, "The severity of what was found in blocks"],
-            "text": [(), "What the source has been converted to"],
         }
         self.nodes: list[Node] = []
-        self.beside: Beside | None = None
         super().__init__(**kwargs)
 
     def convert(self, source: str) -> Text:
@@ -752,16 +589,34 @@ class Blocks(BlocksExtension):
         for preprocessor in self.md.preprocessors:
             lines = preprocessor.run(lines)
         root = cast("Element", self.md.parser.parseDocument(lines).getroot())
-        for step in self.md.treeprocessors:
-            replaced = step.run(root)
-            root = root if replaced is None else replaced
-            if isinstance(step, GiveIds):
-                break
+        steps = list(self.md.treeprocessors)
+        root = _taken(steps[: self._ids(steps)], root)
         return Text(root, self.nodes, self.md.htmlStash.rawHtmlBlocks)
+
+    def finish(self, text: Text, language: str) -> Text:
+        """Go on where :meth:`convert` stopped, for a page in a language."""
+        self.setConfig("language", language)
+        self.nodes = text.nodes
+        stash = self.md.htmlStash
+        stash.rawHtmlBlocks, stash.html_counter = text.stash, len(text.stash)
+        steps = list(self.md.treeprocessors)
+        root = _taken(steps[self._ids(steps) :], text.root)
+        return Text(root, self.nodes, stash.rawHtmlBlocks)
+
+    def html(self, content: str, stash: list[Any]) -> str:
+        """Put what was put away into what has been written."""
+        self.md.htmlStash.rawHtmlBlocks, self.md.htmlStash.html_counter = stash, len(stash)
+        for postprocessor in self.md.postprocessors:
+            content = postprocessor.run(content)
+        return content.strip()
+
+    @staticmethod
+    def _ids(steps: Sequence[Treeprocessor]) -> int:
+        return 1 + next(at for at, step in enumerate(steps) if isinstance(step, GiveIds))
 
     def reset(self) -> None:
         """Forget the last text; Python-Markdown runs no step on an empty one."""
-        self.nodes, self.beside = [], None
+        self.nodes = []
 
     def every_node(self) -> Iterator[Node]:
         """Walk all that was found in the last text, in its order."""
@@ -774,19 +629,21 @@ class Blocks(BlocksExtension):
         for name in PARTS:
             block_mgr.register(type(name.title(), (Part,), {"NAME": name}), {})
         block_mgr.register(Untranslated, {})
-        # MkDocs reads anchors in raw HTML at 21, and Python-Markdown begins on HTML at 20.
-        md.preprocessors.register(SkipConverted(md, self), "concordance_skip", 20.5)
-        # Python-Markdown runs `inline` at 20, `attr_list` at 8 and `toc` at 5; MkDocs reads the
-        # anchors at 5 and resolves relative links at 0.
+        # Python-Markdown runs `inline` at 20, `attr_list` at 8 and `toc` at 5.
         keeper = KeepPlain(md)
         md.treeprocessors.register(FindBlocks(md, self), "concordance_find", 20.5)
         md.treeprocessors.register(keeper, "concordance_keep", 20.001)
         md.treeprocessors.register(ReleasePlain(md, keeper), "concordance_release", 19.999)
         md.treeprocessors.register(GiveIds(md, self), "concordance_ids", 7.5)
-        md.treeprocessors.register(NameWithdrawn(md, self), "concordance_withdrawn", 6)
-        md.treeprocessors.register(PutBeside(md, self), "concordance_beside", 0.5)
-        md.treeprocessors.register(AddLinks(md, self), "concordance_links", -1)
-        md.treeprocessors.register(HoldTogether(md, self), "concordance_hold", -2)
+        md.treeprocessors.register(NameWaysBack(md, self), "concordance_ways_back", -1)
+        md.serializer = lambda root: markup(root, self.getConfig("language"))
+
+
+def _taken(steps: Iterable[Treeprocessor], root: Element) -> Element:
+    for step in steps:
+        replaced = step.run(root)
+        root = root if replaced is None else replaced
+    return root
 
 
 def makeExtension(**kwargs: Any) -> Blocks:  # noqa: ANN401, N802  (Python-Markdown's entry point)

@@ -99,8 +99,8 @@ def cited(communication: Communication, addresses: Mapping[str, str]) -> dict[st
 def _cited(communication: Communication, version: Version, address: str) -> Cited:
     say = phrases(version.language)
     parts = [section for section in version.sections if section.name in PARTS]
-    names = {part.id: name_of(part.id, "part", say, part.name) for part in parts}
-    names |= {block.id: name_of(block.id, block.kind, say) for block in version.blocks}
+    names = {part.id: name_of(part.id, "part", version.language, part.name) for part in parts}
+    names |= {block.id: name_of(block.id, block.kind, version.language) for block in version.blocks}
     return Cited(
         key=_key(communication, version),
         lead=lead(communication, version),

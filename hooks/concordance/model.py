@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from concordance.blocks import Text
     from concordance.record import Record
 
 BlockKind = Literal["paragraph", "heading", "item", "row", "quotation", "code", "html", "footnote"]
@@ -114,6 +115,8 @@ class Version:
     """The text below the front matter, line ends normalised: what the site converts."""
     sections: tuple[Section, ...]
     gaps: tuple[Gap, ...]
+    text: Text | None = field(default=None, compare=False, repr=False)
+    """What it has been converted to, from which its page is made."""
 
     @property
     def blocks(self) -> Iterator[Block]:

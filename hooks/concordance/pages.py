@@ -7,10 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from concordance.beside import Other
+from concordance.beside import Other, There
 from concordance.blocks import name_of
 from concordance.counterparts import counterparts
 from concordance.phrases import direction, language_name, long_date, phrases
+from concordance.writing import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,38 +108,30 @@ class Faulty:
     findings: tuple[Shown, ...]
 
 
-def markdown_options(
+def page_of(
     communication: Communication,
     version: Version,
-    others: Sequence[Mapping[str, str]],
+    others: Sequence[There],
     texts: Mapping[str, Text],
-) -> dict[str, Any]:
-    """Give the options of the Markdown extension for the page of a version.
+    findings: Iterable[Finding] = (),
+) -> Page:
+    """Give what is on the page of a version besides its text.
 
     ``others`` are the pages in the other languages, in the order of the site; ``texts`` what
-    the versions have been converted to, by the path of their files.
+    the versions have been converted to, by their languages.
     """
     original = communication.original
-    named = [
-        {
-            **other,
-            "name": language_name(other["language"], version.language),
-            "direction": direction(other["language"]),
-        }
-        for other in others
-    ]
-    return {
-        "beside": _beside(communication, version, [other["language"] for other in others], texts),
-        "links": True,
-        "others": named,
-        "original": next((o for o in named if o["language"] == original.language), {}),
-        "left_out": version.left_out(original),
-        "kinds": {gap.id: _kind(original, gap.id) for gap in version.gaps},
-        "withdrawn": _withdrawn(communication),
-    }
+    return Page(
+        language=version.language,
+        others=tuple(others),
+        original=next((one for one in others if one.language == original.language), None),
+        beside=_beside(communication, version, [other.language for other in others], texts),
+        kinds={gap.id: _kind(original, gap.id) for gap in version.gaps},
+        found=found_on(version, findings),
+    )
 
 
-def _withdrawn(communication: Communication) -> dict[str, str]:
+def withdrawn(communication: Communication) -> dict[str, str]:
     """Give the ids of the blocks that are gone for good, each with that of the block before it."""
     blocks = communication.record.blocks if communication.record else {}
     order = ["", *blocks]
@@ -189,20 +182,20 @@ def _beside(
     version: Version,
     languages: Sequence[str],
     texts: Mapping[str, Text],
-) -> Other | tuple[()]:
+) -> Other | None:
     """Choose what stands beside a version, if anything does.
 
     Beside a translation that is the original, beside that the first translation.
     """
     original = communication.original
     shown = next(iter(_candidates(communication, version, languages)), None)
-    if not shown or str(shown.path) not in texts:
-        return ()
+    if not shown:
+        return None
     return Other(
         language=shown.language,
         name=language_name(shown.language, version.language),
         direction=direction(shown.language),
-        text=texts[str(shown.path)],
+        text=texts[shown.language],
         counterparts=counterparts(
             original, version if version is not original else shown, of=version
         ),
@@ -347,7 +340,7 @@ def _on_page(finding: Finding, language: str, version: Version | None) -> tuple[
         kinds: dict[str, str] = {block.id: block.kind for block in version.blocks}
         kinds |= {part.id: "part" for part in version.sections if part.kind == "part"}
         kind = kinds.get(finding.id)
-        return (f"#{finding.id}", name_of(finding.id, kind, say)) if kind else ("", "")
+        return (f"#{finding.id}", name_of(finding.id, kind, language)) if kind else ("", "")
     sides = [side for side in (finding.translation, finding.original) if side]
     line = next((side.line for side in sides if side.language == language), 0)
     return (f"#line_{line}", say["finding_line"].format(number=line)) if line else ("", "")

@@ -99,7 +99,7 @@ class Reader:
                 ``///`` block is broken, or an id or a footnote stands twice.
 
         """
-        return self.read(path, path.read_bytes(), language, left_out or {}, renamed or {})[0]
+        return self.read(path, path.read_bytes(), language, left_out or {}, renamed or {})
 
     def read(
         self,
@@ -108,8 +108,8 @@ class Reader:
         language: str,
         left_out: Mapping[str, Sequence[str]],
         renamed: Mapping[str, str],
-    ) -> tuple[Version, blocks.Text]:
-        """Read the content of a file, and give what it is converted to as well.
+    ) -> Version:
+        """Read the content of a file.
 
         Raises:
             SourceError: as above.
@@ -137,15 +137,15 @@ class Reader:
             help_ = "write the text, or remove the file"
             last = text.rstrip().count("\n") + 1
             raise SourceError([self.finding("unreadable", path, message, help_, line=last)])
-        version = Version(
+        return Version(
             path=path,
             language=language,
             facts=matter.facts,
             markdown=matter.body,
             sections=sections,
             gaps=tuple(located.gaps),
+            text=converted,
         )
-        return version, converted
 
     def _convert(self, path: Path, body: str) -> blocks.Text:
         try:

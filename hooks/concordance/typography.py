@@ -10,12 +10,11 @@ import re
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from concordance.language import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from concordance.language import Language
 
@@ -23,8 +22,6 @@ HELD = "nb"
 """The class of what is held together."""
 LONGEST = 30
 """No more characters than these are held together: a narrow screen must have room for them."""
-AS_IT_IS = {"code", "pre", "script", "style"}
-NOT_THE_TEXT = {HELD, "links"}
 INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
@@ -180,45 +177,17 @@ def _parted(held: str) -> list[Piece]:
     return [(part, len(part) <= LONGEST) for part in parts if part]
 
 
-def hold(element: Element, code: str) -> None:
-    """Let hold together what must, in an element and all below it, each in its own language."""
-    if element.tag in AS_IT_IS or element.get("class") in NOT_THE_TEXT:
-        return
-    code = element.get("lang", code)
-    block = last = element.tag not in INLINE
-    for at in range(len(element), 0, -1):  # from the last: what is put in moves what follows it
-        child = element[at - 1]
-        hold(child, code)
-        if child.tail and not child.tail.isspace():
-            child.tail, element[at:at] = _held(child.tail, code, last=last)
-        last = block and (child.tag not in INLINE or child.get("class") == "links")
-    if element.text and not element.text.isspace():
-        element.text, element[0:0] = _held(element.text, code, last=last)
-
-
-def _held(text: str, code: str, *, last: bool) -> tuple[str, list[Element]]:
-    """Give a text as what stands before the first element, and the elements, with their tails."""
-    before, elements = "", list[Element]()
-    joined = False
-    for piece, held in pieces(text, code, last=last):
-        if held:
-            if joined:  # the two halves of a symbol that is too long
-                elements.append(Element("wbr"))
-            element = Element("span", {"class": HELD})
-            element.text = piece
-            elements.append(element)
-        elif elements:
-            elements[-1].tail = (elements[-1].tail or "") + piece
-        else:
-            before += piece
-        joined = held
-    return before, elements
-
-
-def html(text: str, code: str) -> str:
+def html(text: str, code: str, *, last: bool = True, escape: Callable[[str], str] = escape) -> str:
     """Write a text as HTML, with what must hold together."""
-    found = pieces(text, code, last=True)
-    return "".join(
-        f'<span class="{HELD}">{escape(piece)}</span>' if held else escape(piece)
-        for piece, held in found
-    )
+    found = pieces(text, code, last=last)
+    if len(found) == 1 and not found[0][1]:
+        return escape(text)
+    written, joined = "", False
+    for piece, held in found:
+        # A symbol that is too long has two halves.
+        between = "<wbr />" if held and joined else ""
+        written += (
+            f'{between}<span class="{HELD}">{escape(piece)}</span>' if held else escape(piece)
+        )
+        joined = held
+    return written

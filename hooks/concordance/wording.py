@@ -49,7 +49,7 @@ class Wording:
         if raw is None:
             return
         try:
-            version, _ = self.reader.read(path, raw, self.version.language, {}, {})
+            version = self.reader.read(path, raw, self.version.language, {}, {})
         except SourceError:
             return
         for block in version.blocks:
