@@ -1,60 +1,60 @@
 """From a folder to all that is published of it: read, checked, and written as pages.
 
-Each communication is made by itself, from its folder, the site's facts and its templates alone,
-so that many can be made side by side, and none needs to be made again that is as it was.
+Each communication is made by itself, from its folder, what its site is like and the templates
+alone, so that many can be made side by side, and none needs to be made again that is as it was.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from concordance import citing, pages, writing
 from concordance.check import Examined, examine
-from concordance.folders import MARKDOWN_SUFFIXES, visible
+from concordance.folders import visible
 from concordance.model import Communication
 from concordance.reading import VERSION_FILE, SourceError
+from concordance.register import entry_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from concordance.findings import Finding
     from concordance.model import Version
     from concordance.reading import Reader
+    from concordance.register import Entry
     from concordance.site import Alternate, Site
 
 LETTER, UNREAD = "communication.html", "unread.html"
-Render = Callable[[str, "Mapping[str, Any]"], str] if TYPE_CHECKING else object
-"""Renders a template, of that name, with what it is to show."""
+Render = Callable[[str, str, Mapping[str, Any]], str]
+"""Renders a template, of that name, in a language, with what it is to show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A page of a communication, and the files beside it."""
+    """A page, and the files beside it."""
 
     language: str
     source: str
-    """The path of the version, from that of the site's sources."""
+    """The path of the version, from the folder of the site's sources."""
     url: str
     """The address, from the site's root."""
-    files: Mapping[str, str] = field(repr=False)
-    """What is published at the address, by name."""
-
-    @property
-    def html(self) -> str:
-        """The page itself."""
-        return self.files["index.html"]
+    files: Mapping[str, str]
+    """What is published there, by name."""
+    words: str = ""
+    """What the search finds in it, as HTML; nothing, where it has no text to find."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is known of a communication once its pages are written; nothing of its text."""
+    """A communication as it is published, and what was found in it."""
 
     examined: Examined
-    entry: pages.Entry | None
+    entry: Entry | None
+    """What the register says of it; ``None`` where nothing of it can be read."""
     pages: tuple[Written, ...]
 
 
@@ -77,12 +77,15 @@ class Maker:
         """
         examined = examine(self.reader, folder)
         communication = examined.communication
-        if not communication and self.preview:
-            communication = self._as_far_as_read(folder)
-        written = tuple(self._pages(communication, examined.findings)) if communication else ()
-        if self.preview:
-            written += tuple(self._unread(folder, communication, examined.findings))
-        ...
+        if not self.preview:
+            written = self._written(communication) if communication else ()
+            entry = self._entry(communication) if communication else None
+            return Made(examined, entry, tuple(written))
+        communication = communication or self._as_far_as_read(folder)
+        read = self._written(communication, examined.findings) if communication else ()
+        unread = self._unread(folder, communication, examined.findings)
+        entry = self._entry(communication) if communication else None
+        return Made(examined, entry, (*read, *unread))
 
     def _as_far_as_read(self, folder: Path) -> Communication | None:
         """Give what can be read of a communication that cannot be read whole."""
@@ -95,3 +98,95 @@ class Maker:
                     continue
         versions.sort(key=lambda one: bool(one.facts.translation_of))
         return Communication(folder, versions[0], tuple(versions[1:])) if versions else None
+
+    def _entry(self, communication: Communication) -> Entry | None:
+        addresses = {
+            (communication.name, one.code): one.url
+            for one in self.site.alternates(
+                communication.folder, (version.language for version in communication.versions)
+            )
+        }
+        return entry_of(communication, list(self.site.by_code), addresses)
+
+    def _written(
+        self, communication: Communication, findings: Sequence[Finding] = ()
+    ) -> Iterator[Written]:
+        """Write the pages of a communication in the languages of the site."""
+        blocks, gone = self.reader.extension, pages.withdrawn(communication)
+        texts = {
+            version.language: writing.finish(blocks, version.text, version.language, gone)
+            for version in communication.versions
+            if version.text
+        }
+        alternates = self.site.alternates(communication.folder, texts)
+        for version in communication.versions:
+            if any(version.language == one.code for one in alternates):
+                others = self.site.others(alternates, version.language)
+                page = pages.page_of(communication, version, others, texts, findings)
+                content = writing.write(blocks, texts[version.language], page)
+                words = writing.plain(blocks, texts[version.language], version.language)
+                made = self._page(communication, version, alternates, content, findings)
+                yield replace(made, words=pages.searched(communication, version, words))
+
+    def _page(
+        self,
+        communication: Communication,
+        version: Version,
+        alternates: Sequence[Alternate],
+        content: str,
+        findings: Iterable[Finding],
+    ) -> Written:
+        code, site = version.language, self.site
+        addresses = {one.code: one.absolute for one in alternates}
+        beside = pages.choices(communication, version, list(addresses))
+        shown = {code, *(choice.code for choice in beside)}
+        cited = {code: address for code, address in addresses.items() if code in shown}
+        url = site.address(communication.folder, code)
+        page = SimpleNamespace(
+            url=url,
+            canonical_url=addresses[code],
+            title=version.facts.title,
+            content=content,
+            meta={"description": version.facts.description},
+        )
+        context = {
+            "page": page,
+            "alternates": alternates,
+            "masthead": pages.masthead(communication, version),
+            "schema": pages.schema(communication, version, addresses),
+            "beside": beside,
+            "cited": citing.cited(communication, cited),
+            "citations": citing.FILES,
+            "findings": pages.shown(findings, code, version),
+        }
+        name = site.by_code[code].site_name
+        reference = citing.reference(communication, version, addresses[code], name)
+        files = {f"citation.{end}": text for end, text in citing.files(reference).items()}
+        html = self.render(LETTER, code, context)
+        source = f"{site.uri(communication.folder)}/{version.path.name}"
+        return Written(code, source, url, {"index.html": html, **files})
+
+    def _unread(
+        self, folder: Path, communication: Communication | None, findings: Sequence[Finding]
+    ) -> Iterator[Written]:
+        """Show the texts that cannot be read, as their authors wrote them."""
+        read = {version.path for version in communication.versions} if communication else set()
+        paths = {
+            name["language"]: path
+            for path in visible(folder)
+            if (name := VERSION_FILE.fullmatch(path.name)) and path not in read
+        }
+        alternates = self.site.alternates(folder, paths)
+        for one in alternates:
+            page = SimpleNamespace(
+                url=one.url, canonical_url=one.absolute, title=folder.name, meta={}
+            )
+            context = {
+                "page": page,
+                "alternates": alternates,
+                "findings": pages.shown(findings, one.code),
+                "raw": paths[one.code].read_bytes().decode(errors="replace").splitlines(),
+            }
+            html = self.render(UNREAD, one.code, context)
+            source = f"{self.site.uri(folder)}/{paths[one.code].name}"
+            yield Written(one.code, source, one.url, {"index.html": html})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from concordance.beside import Other, There
 from concordance.blocks import name_of
 from concordance.counterparts import counterparts
+from concordance.markup import escape
 from concordance.phrases import direction, language_name, long_date, phrases
 from concordance.writing import Page
 
@@ -181,6 +182,18 @@ def _beside(
         counterparts=counterparts(
             original, version if version is not original else shown, of=version
         ),
+    )
+
+
+def searched(communication: Communication, version: Version, content: str) -> str:
+    """Give what the search finds of a version, by the ids that are on its page."""
+    facts, day = version.facts, communication.original.facts.date
+    year = f'<span data-pagefind-filter="year:{day.year}"></span>' if day else ""
+    about = f"<p>{escape(facts.description)}</p>" if facts.description else ""
+    return (
+        f'<!doctype html><html lang="{version.language}"><body data-pagefind-body>{year}'
+        f'<h1 id="__title" data-pagefind-meta="title">{escape(facts.title)}</h1>'
+        f"{about}{content}</body></html>"
     )
 
 

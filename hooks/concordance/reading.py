@@ -73,7 +73,8 @@ class Reader:
         return Markdown(extensions=[*extensions, blocks.NAME], extension_configs=configs)
 
     @cached_property
-    def _blocks(self) -> blocks.Blocks:
+    def extension(self) -> blocks.Blocks:
+        """Give the Markdown extension that it reads with."""
         return next(
             extension
             for extension in self._markdown.registeredExtensions
@@ -124,8 +125,8 @@ class Reader:
         source = Source(matter.body)
         self._refuse_broken_parts(path, source, matter.body_line)
         self._refuse_broken_notes(path, source, matter.body_line)
-        self._blocks.setConfig("left_out", left_out)
-        self._blocks.setConfig("renamed", renamed)
+        self.extension.setConfig("left_out", left_out)
+        self.extension.setConfig("renamed", renamed)
         converted = self._convert(path, matter.body)
         self._refuse_unread_parts(path, source, matter.body_line)
         located = _Located(source, matter.body_line)
@@ -149,7 +150,7 @@ class Reader:
 
     def _convert(self, path: Path, body: str) -> blocks.Text:
         try:
-            return self._blocks.convert(body)
+            return self.extension.convert(body)
         except Exception as error:
             # Extensions fail in ways of their own, and the site could not be built either.
             message = f"the text cannot be converted: {type(error).__name__}: {error}"
@@ -202,7 +203,7 @@ class Reader:
     def _refuse_unread_parts(self, path: Path, source: Source, first: int) -> None:
         """Refuse what stands in the source as a ``///`` block and was read as mere text."""
         kinds = {"part", "gap"}
-        nodes = [node for node in self._blocks.every_node() if node.kind in kinds]
+        nodes = [node for node in self.extension.every_node() if node.kind in kinds]
         read = [node.text if node.kind == "part" else blocks.GAP for node in nodes]
         for part, name in zip_longest(source.parts, read):
             if not part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
@@ -11,7 +11,7 @@ from concordance.beside import There
 from concordance.phrases import direction, language_name, locale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 
@@ -49,6 +49,8 @@ class Site:
     docs: Path
     languages: tuple[Language, ...]
     """The default one first."""
+    is_published: Callable[[str], bool] = field(default=lambda _: True, compare=False, repr=False)
+    """Whether the configuration lets a source be published, by its path."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Language]:
@@ -65,7 +67,8 @@ class Site:
 
     def alternates(self, folder: Path, codes: Iterable[str]) -> list[Alternate]:
         """Give the pages of a communication that has versions in some languages."""
-        there = set(codes)
+        uri = self.uri(folder)
+        there = {code for code in codes if self.is_published(f"{uri}/index.{code}.md")}
         return [
             Alternate(
                 language.code,

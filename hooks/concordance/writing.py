@@ -92,6 +92,11 @@ def write(blocks: Blocks, text: Text, page: Page) -> str:
     return blocks.html(inner(text.root, page.language), stash)
 
 
+def plain(blocks: Blocks, text: Text, language: str) -> str:
+    """Write a text by itself, with its ids and nothing beside it."""
+    return blocks.html(inner(text.root, language), list(text.stash))
+
+
 def sources(content: str) -> Iterator[str]:
     """Give the links to other sources in what was written, as their authors wrote them."""
     return (unquote(link) for link in SOURCES.findall(content))

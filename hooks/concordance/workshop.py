@@ -1,0 +1,209 @@
+"""Makes communications side by side, and none that is kept from before."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from concordance import record, writing
+from concordance.findings import Finding, Place, Report, Waived, in_order, order
+from concordance.folders import MARKDOWN_SUFFIXES, visible
+from concordance.register import Entry, Version
+from concordance.store import Store, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from concordance.making import Made, Maker
+
+FEW = 8
+"""So few communications are made at once by the process that asks for them."""
+WORDS = "words"
+"""The name under which what the search finds in a page is kept beside its files."""
+FROM_HISTORY = {"stale-translation"}
+"""Rules whose messages tell what git has kept, which no file of the folder says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that has been written."""
+
+    key: str
+    """Under which its files are kept."""
+    language: str
+    source: str
+    """The path of the version, from the folder of the site's sources."""
+    url: str
+    """The address, from the site's root."""
+    links: tuple[str, ...]
+    """The links to other sources in it, as their authors wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of a communication without looking at its text."""
+
+    counts: tuple[int, int, int]
+    """The number of communications, versions and blocks: the first is 0 or 1."""
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
+    entry: Entry | None
+    pages: tuple[Page, ...]
+    anew: bool
+    """Whether it was made now, and not found in the store."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where a site's communications are made."""
+
+    maker: Maker
+    store: Store
+    settings: str
+    """Tells apart all that a page depends on besides the files of its folder."""
+
+    def make(self, folders: Sequence[Path]) -> Iterator[Kept]:
+        """Make those that are not kept, and give all, in no order.
+
+        Raises:
+            OSError: a folder cannot be read.
+
+        """
+        missing = []
+        for folder in folders:
+            key = self._key(folder)
+            told = self.store.told(key)
+            if told and not told["fleeting"]:
+                yield _from_plain(key, told, anew=False)
+            else:
+                missing.append((folder, key))
+        yield from self._make(missing)
+
+    def _make(self, missing: Sequence[tuple[Path, str]]) -> Iterator[Kept]:
+        side_by_side = (
+            len(missing) > FEW
+            and (os.cpu_count() or 1) > 1
+            and threading.active_count() == 1  # a fork would take no other thread along
+            and "fork" in multiprocessing.get_all_start_methods()
+        )
+        if not side_by_side:
+            for folder, key in missing:
+                yield self.make_one(folder, key)
+            return
+        context = multiprocessing.get_context("fork")
+        with context.Pool(initializer=_begin, initargs=(self,)) as pool:
+            yield from pool.imap_unordered(_make, missing, chunksize=4)
+
+    def make_one(self, folder: Path, key: str) -> Kept:
+        """Make one, and keep it."""
+        made = self.maker.make(folder)
+        told = _to_plain(made)
+        files = {
+            f"{page.language}/{name}": content
+            for page in made.pages
+            for name, content in (*page.files.items(), (WORDS, page.words))
+        }
+        self.store.put(key, told, files)
+        return _from_plain(key, told, anew=True)
+
+    def _key(self, folder: Path) -> str:
+        """Tell what a folder holds from all else that it might."""
+        uri = folder.relative_to(self.maker.site.docs).as_posix()
+        parts = [self.settings.encode(), uri.encode()]
+        for path in visible(folder):
+            parts.append(path.name.encode())
+            parts.append(_content(path))
+        return digest(*parts)
+
+
+_workshop: Workshop
+
+
+def _begin(workshop: Workshop) -> None:
+    global _workshop  # noqa: PLW0603  (each process has one, and begins with it)
+    _workshop = workshop
+
+
+def _make(one: tuple[Path, str]) -> Kept:
+    return _workshop.make_one(*one)
+
+
+def _content(path: Path) -> bytes:
+    """Give what a file says; of what is neither a text nor the record, the name is enough."""
+    if path.suffix.lower() not in MARKDOWN_SUFFIXES and path.name != record.FILE:
+        return b"a folder" if path.is_dir() else b""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return str(error).encode()
+
+
+def report_on(every: Iterable[Kept], others: Iterable[Finding] = ()) -> Report:
+    """Make one report of what was found, with what was found elsewhere."""
+    communications = versions = blocks = 0
+    findings, waived = set(others), set[Waived]()
+    for kept in every:
+        communications += kept.counts[0]
+        versions += kept.counts[1]
+        blocks += kept.counts[2]
+        findings |= set(kept.findings)
+        waived |= set(kept.waived)
+    excused = tuple(sorted(waived, key=lambda one: order(one.finding)))
+    return Report(communications, versions, blocks, in_order(findings), excused)
+
+
+def _to_plain(made: Made) -> dict[str, Any]:
+    examined = made.examined
+    return {
+        "counts": examined.counts,
+        "findings": [asdict(finding) for finding in examined.findings],
+        "waived": [asdict(waived) for waived in examined.waived],
+        "entry": made.entry and {**asdict(made.entry), "date": _written(made.entry.date)},
+        "pages": [
+            {
+                "language": page.language,
+                "source": page.source,
+                "url": page.url,
+                "links": sorted(set(writing.sources(page.files["index.html"]))),
+            }
+            for page in made.pages
+        ],
+        "fleeting": any(finding.rule in FROM_HISTORY for finding in examined.findings),
+    }
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _from_plain(key: str, told: Mapping[str, Any], *, anew: bool) -> Kept:
+    pages = (Page(key, **{**page, "links": tuple(page["links"])}) for page in told["pages"])
+    waived = (Waived(_finding(one["finding"]), one["reason"]) for one in told["waived"])
+    return Kept(
+        counts=tuple(told["counts"]),
+        findings=tuple(map(_finding, told["findings"])),
+        waived=tuple(waived),
+        entry=_entry(told["entry"]) if told["entry"] else None,
+        pages=tuple(pages),
+        anew=anew,
+    )
+
+
+def _finding(told: Mapping[str, Any]) -> Finding:
+    sides = {side: told[side] and Place(**told[side]) for side in ("original", "translation")}
+    return Finding(**{**told, **sides})
+
+
+def _entry(told: Mapping[str, Any]) -> Entry:
+    return Entry(
+        name=told["name"],
+        date=date.fromisoformat(told["date"]) if told["date"] else None,
+        original=told["original"],
+        versions=tuple(Version(**version) for version in told["versions"]),
+        references=tuple(told["references"]),
+    )

@@ -1,0 +1,93 @@
+"""Where this project reaches deeper into MkDocs than its events: here, and nowhere else.
+
+The pages of communications are written before MkDocs builds, so it only copies them. What it
+would have done for pages of its own is asked of it here: where a link to a source leads, and
+whether the passage that it names is there. ``tests/test_inside.py`` fails where MkDocs changes.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
+
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+PAGE = "index.html"
+ID = re.compile(r'(?<= id=")[^"]*')
+
+
+class Letter(File):
+    """The page of a version, which is written already, with the files beside it.
+
+    Links lead to it as to the source that it was made from.
+    """
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        source: str,
+        url: str,
+        files: Callable[[], Mapping[str, bytes]],
+        links: tuple[str, ...],
+        settle: Callable[[Letter, bytes], bytes],
+    ) -> None:
+        """Take the path of its source, its address, and what is published there, by name.
+
+        The last is done to the page when it is published: its links are ``links`` until then.
+        """
+        super().__init__(
+            source,
+            None,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=f"{unquote(url)}{PAGE}",
+        )
+        self.links = links
+        self.links_to_anchors: dict[File, dict[str, str]] = {}
+        self._files, self._settle = files, settle
+
+    def is_documentation_page(self) -> bool:
+        """Say no: MkDocs has nothing to make of it."""
+        return False
+
+    @property
+    def page(self) -> Page:  # type: ignore[override]
+        """Give what MkDocs asks of a page that links lead to: which passages it has."""
+        html = self._files()[PAGE].decode()
+        ids = {unescape(id_) for id_ in ID.findall(html)}
+        return cast("Page", SimpleNamespace(present_anchor_ids=ids))
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  (as MkDocs has it)
+        """Write the page and the files beside it."""
+        folder = Path(self.abs_dest_path).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self._files().items():
+            settled = self._settle(self, content) if name == PAGE else content
+            (folder / name).write_bytes(settled)
+
+
+def addresses(letter: Letter, files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Find where the links of a page lead; MkDocs warns of those that lead nowhere."""
+    resolver = _RelativePathTreeprocessor(letter, files, config)
+    found = {link: resolver.path_to_url(link) for link in letter.links}
+    letter.links_to_anchors = resolver.links_to_anchors
+    return found
+
+
+def look_for_passages(letters: Iterable[Letter], files: Files, config: MkDocsConfig) -> None:
+    """Let MkDocs warn of links to passages that are not there."""
+    for letter in letters:
+        page: Any = letter  # it is asked for its file and for its links
+        page.file = letter
+        Page.validate_anchor_links(page, files=files, log_level=config.validation.links.anchors)

@@ -1,0 +1,103 @@
+"""What every template is told, in each language: for pages of MkDocs' own and those of letters."""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from concordance import typography
+from concordance.phrases import direction, phrases
+from concordance.site import Language, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from concordance.making import Render
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Gather what pages need to know of the site."""
+    plugin: Any = config.plugins["i18n"]  # it has no types
+    languages = []
+    for code in plugin.build_languages:
+        own = plugin.get_language_config(code)
+        languages.append(
+            Language(
+                code=code,
+                name=str(own.name),
+                site_name=own.site_name or config.site_name,
+                site_description=own.site_description or config.site_description or "",
+                prefix="" if code == plugin.default_language else f"{code}/",
+            )
+        )
+    unpublished = [spec for spec in (config.exclude_docs, config.draft_docs) if spec]
+    return Site(
+        url=config.site_url or "",
+        docs=Path(config.docs_dir),
+        languages=tuple(languages),
+        is_published=lambda uri: not any(spec.match_file(uri) for spec in unpublished),
+    )
+
+
+def dress(env: Environment) -> Environment:
+    """Give the templates our filters."""
+    # What is in any script stays in its own letters, three times as short as their numbers.
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    env.filters["hold"] = lambda text, code: Markup(typography.html(text, code))  # noqa: S704  (it is escaped)
+    env.filters["ascii"] = _ascii
+    return env
+
+
+def told(config: MkDocsConfig, site: Site, code: str) -> dict[str, Any]:
+    """Give what every template knows, in a language."""
+    languages = [language.code for language in site.languages]
+    return {
+        "theme_style": _theme_style(config),
+        "language": code,
+        "say": phrases(code),
+        "every_say": {one: phrases(one) for one in languages},
+        "directions": {one: direction(one) for one in languages},
+        "site_languages": [
+            {"code": language.code, "name": language.name, "home": language.prefix}
+            for language in site.languages
+        ],
+    }
+
+
+def renderer(config: MkDocsConfig, site: Site) -> Render:
+    """Give a function that renders pages outside of MkDocs' own rounds."""
+    env = dress(config.theme.get_env())
+
+    @cache
+    def common(code: str) -> dict[str, Any]:
+        own = copy(config)
+        own.site_name = site.by_code[code].site_name
+        own.site_description = site.by_code[code].site_description
+        return {"config": own, "base_url": "", **told(config, site, code)}
+
+    def render(name: str, code: str, context: Mapping[str, Any]) -> str:
+        return env.get_template(name).render(common(code) | dict(context))
+
+    return render
+
+
+def _ascii(text: str) -> Markup:
+    """Write a text for where the page has not yet said how its letters are encoded."""
+    return Markup(escape(text).encode("ascii", "xmlcharrefreplace").decode())  # noqa: S704
+
+
+def _theme_style(config: MkDocsConfig) -> str:
+    """Give the address of the theme's style sheet, whose name is another in each release."""
+    sheet = "assets/stylesheets/main.*.min.css"
+    found = (
+        (Path(folder), path) for folder in config.theme.dirs for path in Path(folder).glob(sheet)
+    )
+    folder, path = next(found)
+    return path.relative_to(folder).as_posix()
