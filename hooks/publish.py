@@ -13,7 +13,7 @@ import logging
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib.metadata import distributions
 from pathlib import Path
 from tempfile import mkdtemp
@@ -35,6 +35,7 @@ from concordance.listing import Told
 from concordance.making import Maker
 from concordance.phrases import locale, phrases
 from concordance.register import register
+from concordance.remembering import Readings, Remembering
 from concordance.standing import StandingSite
 from concordance.store import Store, digest
 from concordance.workshop import WORDS, Kept, Workshop, report_on
@@ -100,6 +101,8 @@ class _Build:
 
 
 _build = _Build()
+_readings: dict[str, Readings] = {}
+"""What a preview has read lately, by the settings that it was read with."""
 _to_stay = False
 """Whether the site is built to be published, and not in a folder for a preview."""
 
@@ -151,9 +154,14 @@ def _make_all(config: MkDocsConfig) -> None:
         for language in reader.languages:
             phrases(language)
         _build.site = site_of(config)
+        settings = _settings(reader, config)
+        if not _to_stay:
+            readings = _readings.setdefault(settings, {})
+            own = {one.name: getattr(reader, one.name) for one in fields(reader)}
+            reader = Remembering(**own, readings=readings)
         maker = Maker(reader, _build.site, renderer(config, _build.site), preview=not _to_stay)
         _build.store = _store(reader.root)
-        workshop = Workshop(maker, _build.store, _settings(reader, config))
+        workshop = Workshop(maker, _build.store, settings)
         _build.kept = list(_made(workshop, find_communications(reader, reader.docs)))
         report = report_on(_build.kept, misplaced(reader, reader.docs))
     except (UsageError, LookupError, OSError) as error:

@@ -51,7 +51,9 @@ class Made:
         if self.references:
             facts += f"references: [{', '.join(self.references)}]\n"
         files = {}
-        for code, title, description in zip(("fr", "en"), self.titles, self.descriptions, strict=True):
+        for code, title, description in zip(
+            ("fr", "en"), self.titles, self.descriptions, strict=True
+        ):
             own = facts if code == self.original else f"translation_of: {self.original}\n"
             head = f"---\ntitle: {title}\ndescription: {description}\n{own}---\n"
             files[f"index.{code}.md"] = f"{head}\n{description}.\n"

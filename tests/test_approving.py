@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml.html import fragment_fromstring
 
 from concordance import status
 from concordance.approving import Refused, Wanted, approve
-from concordance.check import check
 from concordance.configuration import UsageError
-from concordance.pages import markdown_options
 from concordance.record import read
-from concordance.remembering import Memory
-from tests.test_converting_once import make
+from tests.made import check, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -208,18 +205,12 @@ def test_withdrawn__is_said_in_its_place(reader: Reader, lay: Lay) -> None:
     approve(reader, lay(), Wanted())
     folder = lay(*([*texts[:1], *texts[2:]] for texts in (FRENCH, ENGLISH)))
     approve(reader, folder, Wanted(withdraw=("para_2",)))
-    memory = Memory()
-    (letter,), _ = memory.check(reader, reader.docs)
-    for version, said in zip(
-        letter.versions, ("Retiré : paragraphe 2.", "Withdrawn: paragraph 2."), strict=True
-    ):
-        options: dict[str, Any] = markdown_options(letter, version, [], memory.texts)
-        options |= {"language": version.language, "text": memory.texts[str(version.path)].copy()}
-        html = make(reader, **options)[0].convert(version.markdown)
-        page = fragment_fromstring(html, create_parent="article")
-        assert [str(i) for i in page.xpath("(. | ./div)/p/@id | ./div/@id")] == [
-            "para_1", "para_2", "para_3", "para_4",
-        ]  # fmt: skip
+    (letter,), _ = check(reader, reader.docs)
+    pages = written(reader, letter)
+    for language, said in (("fr", "Retiré : paragraphe 2."), ("en", "Withdrawn: paragraph 2.")):
+        page = fragment_fromstring(pages[language], create_parent="article")
+        found = page.xpath(".//p[not(ancestor::details) and @id]/@id | .//div[@role='note']/@id")
+        assert [str(id_) for id_ in found] == ["para_1", "para_2", "para_3", "para_4"]
         assert page.get_element_by_id("para_2").text_content() == said
 
 

@@ -617,6 +617,8 @@ class Blocks(BlocksExtension):
     def reset(self) -> None:
         """Forget the last text; Python-Markdown runs no step on an empty one."""
         self.nodes = []
+        # Python-Markdown chooses its own after extensions are registered, and before this.
+        self.md.serializer = lambda root: markup(root, self.getConfig("language"))
 
     def every_node(self) -> Iterator[Node]:
         """Walk all that was found in the last text, in its order."""
@@ -636,7 +638,6 @@ class Blocks(BlocksExtension):
         md.treeprocessors.register(ReleasePlain(md, keeper), "concordance_release", 19.999)
         md.treeprocessors.register(GiveIds(md, self), "concordance_ids", 7.5)
         md.treeprocessors.register(NameWaysBack(md, self), "concordance_ways_back", -1)
-        md.serializer = lambda root: markup(root, self.getConfig("language"))
 
 
 def _taken(steps: Iterable[Treeprocessor], root: Element) -> Element:

@@ -21,7 +21,7 @@ from concordance.rules.catalogue import catalogue, severity
 from concordance.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from concordance.findings import Finding
@@ -107,9 +107,7 @@ def _graded(reader: Reader, finding: Finding) -> Finding:
     return replace(finding, severity=reader.severities.get(finding.rule, finding.severity))
 
 
-def examine_all(
-    reader: Reader, *paths: Path, examine: Callable[[Reader, Path], Examined] = examine
-) -> Iterator[Examined]:
+def examine_all(reader: Reader, *paths: Path) -> Iterator[Examined]:
     """Examine, once each, the communications at or below some folders, and what lies among them.
 
     Raises:
@@ -136,19 +134,6 @@ def report_on(every: Iterable[Examined]) -> Report:
         waived |= set(examined.waived)
     excused = sorted(waived, key=lambda one: order(one.finding))
     return Report(communications, versions, blocks, in_order(findings), tuple(excused))
-
-
-def check(
-    reader: Reader, *paths: Path, examine: Callable[[Reader, Path], Examined] = examine
-) -> tuple[list[Communication], Report]:
-    """Examine all, and keep the communications too: for whoever publishes them.
-
-    Raises:
-        OSError: a folder cannot be read.
-
-    """
-    every = list(examine_all(reader, *paths, examine=examine))
-    return [one.communication for one in every if one.communication], report_on(every)
 
 
 def _waived(translation: Version, findings: Iterable[Finding]) -> Iterator[Waived]:

@@ -66,6 +66,8 @@ class Workshop:
     store: Store
     settings: str
     """Tells apart all that a page depends on besides the files of its folder."""
+    processes: int = os.cpu_count() or 1
+    """How many work side by side."""
 
     def make(self, folders: Sequence[Path]) -> Iterator[Kept]:
         """Make those that are not kept, and give all, in no order.
@@ -87,7 +89,7 @@ class Workshop:
     def _make(self, missing: Sequence[tuple[Path, str]]) -> Iterator[Kept]:
         side_by_side = (
             len(missing) > FEW
-            and (os.cpu_count() or 1) > 1
+            and self.processes > 1
             and threading.active_count() == 1  # a fork would take no other thread along
             and "fork" in multiprocessing.get_all_start_methods()
         )
@@ -96,7 +98,7 @@ class Workshop:
                 yield self.make_one(folder, key)
             return
         context = multiprocessing.get_context("fork")
-        with context.Pool(initializer=_begin, initargs=(self,)) as pool:
+        with context.Pool(self.processes, initializer=_begin, initargs=(self,)) as pool:
             yield from pool.imap_unordered(_make, missing, chunksize=4)
 
     def make_one(self, folder: Path, key: str) -> Kept:

@@ -62,12 +62,10 @@ class Page:
     """How severe what was found in a block is, by its id."""
 
 
-def finish(
-    blocks: Blocks, text: Text, language: str, withdrawn: Mapping[str, str] | None = None
-) -> Text:
+def finish(blocks: Blocks, text: Text, language: str, withdrawn: Mapping[str, str]) -> Text:
     """Make a text ready for pages. ``withdrawn`` maps ids that are gone to those before them."""
-    text = blocks.finish(text, language)
-    _name_withdrawn(text, withdrawn or {}, language)
+    text = blocks.finish(text.copy(), language)
+    _name_withdrawn(text, withdrawn, language)
     for element in list(text.root.iter()):
         if element.tag in {"a", "img"}:
             _note_source(element)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from concordance.approving import Wanted, approve
-from concordance.check import check
 from concordance.glossary import load
 from concordance.rules.catalogue import catalogue, severity
+from tests.made import check
 from tests.table import contributing, table
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from lxml import etree, html
 
-from concordance.check import check
 from concordance.phrases import language_name, long_date, phrases
 from tests.built import (
     LANGUAGES,
@@ -32,6 +31,7 @@ from tests.built import (
     words,
     written,
 )
+from tests.made import check
 
 if TYPE_CHECKING:
     from pathlib import Path
