@@ -503,25 +503,6 @@ def test_every_page_has_one_heading_of_the_first_level(site: Built) -> None:
 # --- Building ----------------------------------------------------------------------------
 
 
-def test_two_builds_give_the_same_bytes(site: Built, tmp_path: Path) -> None:
-    again = build(tmp_path / "again")
-    # Both name the day of the build; Pagefind writes the languages in any order.
-    unlike = {"sitemap.xml", "sitemap.xml.gz", "pagefind-entry.json"}
-    files = {
-        built.folder: {
-            path.relative_to(built.folder): path.read_bytes()
-            for path in built.folder.rglob("*")
-            if path.is_file() and path.name not in unlike
-        }
-        for built in (site, again)
-    }
-    assert set(files[site.folder]) == set(files[again.folder])
-    differing = [
-        path for path, data in files[site.folder].items() if files[again.folder][path] != data
-    ]
-    assert differing == []
-
-
 NOTE = {
     "index.en.md": """\
 ---
