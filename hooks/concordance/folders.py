@@ -169,6 +169,8 @@ def _has_version(folder: Path) -> bool:
 
 def is_published(reader: Reader, folder: Path) -> bool:
     """Whether a folder is one of the site's, which has to be in the site's languages."""
+    if ".." not in folder.parts and folder.is_relative_to(reader.docs):
+        return True  # most are, and need not be looked up
     return folder.resolve().is_relative_to(reader.docs.resolve())
 
 

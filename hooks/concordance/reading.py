@@ -171,7 +171,9 @@ class Reader:
         return Finding(rule, "error", folder.name, id_, message, help_, translation=place)
 
     def _shown(self, path: Path) -> str:
-        path, root = path.resolve(), self.root.resolve()
+        if ".." in path.parts or not path.is_relative_to(self.root):
+            path = path.resolve()
+        root = self.root if path.is_relative_to(self.root) else self.root.resolve()
         return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
     def _decoded(self, path: Path, raw: bytes) -> str:
