@@ -13,7 +13,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -23,12 +23,12 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler, get_relative_url
 
-from concordance import blocks, citing, pages, record, typography
+from concordance import blocks, citing, formerly, pages, record, typography
 from concordance.check import compared, examine, read, report_on
 from concordance.configuration import UsageError, reader_of
 from concordance.findings import Report, as_text, summary
-from concordance.folders import FOLDER
 from concordance.meanwhile import Meanwhile
+from concordance.model import FOLDER
 from concordance.phrases import direction, locale, phrases
 from concordance.remembering import Memory
 from concordance.standing import StandingSite
@@ -197,7 +197,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             for file in files
             if not file.is_documentation_page() and docs in Path(str(file.abs_src_path)).parents
         ]
-    for file in (*_site.attachments, *_citations(files, config)):
+    for file in (*_site.attachments, *_citations(files, config), *_old_addresses(files, config)):
         if file.src_uri not in files.src_uris:
             files.append(file)
     return files
@@ -213,6 +213,27 @@ def _citations(files: Files, config: MkDocsConfig) -> list[File]:
             for suffix, content in citing.files(told).items():
                 beside = Path(file.dest_uri).with_name(f"citation.{suffix}").as_posix()
                 made.append(File.generated(config, beside, content=content))
+    return made
+
+
+def _old_addresses(files: Files, config: MkDocsConfig) -> list[File]:
+    """Make a page at every address that a communication had before."""
+    made = []
+    for file in files.documentation_pages():
+        if found := _site.versions.get(str(file.abs_src_path)):
+            communication, version = found
+            here = PurePosixPath(FOLDER, communication.address)
+            root = file.dest_uri.removesuffix(f"{here}/{Path(file.dest_uri).name}")
+            for address in dict.fromkeys(communication.original.facts.formerly):
+                old = f"{root}{FOLDER}/{address}/index.html"
+                page = formerly.page(
+                    version.language,
+                    version.facts.title,
+                    get_relative_url(file.url, old),
+                    urljoin(config.site_url or "", file.url),
+                    get_relative_url(formerly.SCRIPT, old),
+                )
+                made.append(File.generated(config, old, content=page))
     return made
 
 

@@ -222,7 +222,7 @@ REFUSED: dict[str, tuple[str, int, str, str]] = {
         'unknown key "colour"',
         (
             "the keys are: title, description, place, symbol, translation_of, translator, "
-            "date, references, waivers"
+            "date, references, formerly, waivers"
         ),
     ),
     "an empty date": ("---\ntitle: A\ndate:\n---\n", 3, 'date: "" is no date', NO_DATE),

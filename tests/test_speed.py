@@ -8,7 +8,7 @@ from benchmarks import speed
 from benchmarks.letters import BLOCKS, write_letters
 
 from concordance.check import check
-from concordance.folders import FOLDER
+from concordance.model import FOLDER
 
 if TYPE_CHECKING:
     import pytest

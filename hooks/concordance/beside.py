@@ -12,6 +12,10 @@ whole text in two columns, without JavaScript. A block and its counterpart make 
       </details>
     </div>
 
+Where the original was changed after the translation, that is said: on the page of the translation
+in the summary, which shows beneath the block then and opens the original as it is now; on either
+page beneath the counterpart, for the two columns, in which no summary is seen.
+
 The short parts of a letter, such as the signature, and tables are read as a whole, and make one
 pair. What stands beside has no ids: the ids of a page are those of its own version.
 """
@@ -51,6 +55,8 @@ class Other:
     """``ltr`` or ``rtl``."""
     text: Text
     counterparts: Counterparts
+    prevails: bool
+    """Whether it is the original."""
 
 
 class Beside:
@@ -64,11 +70,12 @@ class Beside:
         say: Mapping[str, str],
         name: Callable[[Node], str],
         offset: int,
+        stale: frozenset[str],
     ) -> None:
         """Take a page, what stands beside it, and the addresses of it in all other languages.
 
         ``name`` names a block, part or gap to the reader; ``offset`` is how much the page itself
-        has put away.
+        has put away; ``stale`` are the ids on the page where the translation has aged.
         """
         self.stash: list[Any] = []
         """What the counterparts have put away, by the numbers that follow those of the page."""
@@ -78,7 +85,7 @@ class Beside:
         self._lists = dict(_items(other.text.root))
         self._shown: set[str] = set()
         self._made: list[tuple[Element, str, str]] = []
-        self._offset = offset
+        self._offset, self._stale = offset, stale
 
     def link(self) -> None:
         """Lead from every pair to the same passage on the pages of all other languages.
@@ -127,7 +134,15 @@ class Beside:
             _note(details, say["left_out"] if missing else say["not_there"])
         if theirs and not again:
             self._text(details, node, theirs)
+        if not self._stale.isdisjoint(ids):
+            self._mark_stale(details, summary)
         self._made.append((details, node.id, name))
+
+    def _mark_stale(self, details: Element, summary: Element) -> None:
+        said = self._say["stale"]
+        if self._other.prevails:
+            SubElement(summary, "span", {"class": "beside__stale"}).text = said
+        _note(details, said, "beside__stale")
 
     def _text(self, details: Element, node: Node, ids: Sequence[str]) -> None:
         say, attributes = self._say, {"lang": self._other.language, "dir": self._other.direction}
@@ -208,8 +223,8 @@ class Beside:
         return HTML_PLACEHOLDER % (self._offset + len(self.stash) - 1)
 
 
-def _note(parent: Element, said: str) -> None:
-    SubElement(parent, "p", {"class": "beside__note"}).text = said
+def _note(parent: Element, said: str, name: str = "beside__note") -> None:
+    SubElement(parent, "p", {"class": name}).text = said
 
 
 def _remove_ways_back(element: Element) -> None:

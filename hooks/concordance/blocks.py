@@ -592,7 +592,8 @@ class PutBeside(Step):
         say = phrases(self.extension.getConfig("language"))
         stash = self.md.htmlStash
         others, offset = self.extension.getConfig("others"), len(stash.rawHtmlBlocks)
-        beside = Beside(root, other, others, say, self._name, offset)
+        stale = frozenset(self.extension.getConfig("stale"))
+        beside = Beside(root, other, others, say, self._name, offset, stale)
         beside.put(self.extension.nodes)
         self.extension.beside = beside
         stash.rawHtmlBlocks += beside.stash
@@ -716,7 +717,8 @@ class Blocks(BlocksExtension):
     ``name`` and ``own_name`` of each; ``beside`` is the version that is shown beside this one;
     ``left_out`` maps the id of each gap to the ids that are left out with it, and ``kinds`` to
     the kind of what is left out; ``withdrawn`` maps the ids of blocks that are gone to that of
-    the block which each followed.
+    the block which each followed; ``stale`` are the ids on the page of the blocks whose original
+    has changed since they were translated, on that of an original of the blocks that have changed.
     ``found`` maps the ids of blocks in which something was found to how severe that is.
     A ``text`` that is converted already stands for the source, and becomes the page's own.
     Without ``links`` nothing but ids is added.
@@ -738,6 +740,7 @@ class Blocks(BlocksExtension):
                 {},
                 "The ids of blocks that are gone, and of those before them",
             ],
+            "stale": [(), "The ids of blocks whose translation has aged"],
             "found": [{}, "The severity of what was found in blocks"],
             "text": [(), "What the source has been converted to"],
         }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from concordance import formerly
 from concordance.findings import Report, Waived, in_order, order
 from concordance.folders import (
     find_communications,
@@ -118,8 +119,13 @@ def examine_all(
     """
     yield Examined(None, tuple(finding for path in paths for finding in misplaced(reader, path)))
     folders = [folder for path in paths for folder in find_communications(reader, path)]
+    renamed: list[Communication] = []
     for folder in {folder.resolve(): folder for folder in folders}.values():
-        yield examine(reader, folder)
+        examined = examine(reader, folder)
+        if examined.communication and examined.communication.original.facts.formerly:
+            renamed.append(examined.communication)
+        yield examined
+    yield Examined(None, tuple(formerly.conflicts(reader, renamed)))
 
 
 def report_on(every: Iterable[Examined]) -> Report:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from concordance.beside import Other
 from concordance.blocks import name_of
 from concordance.counterparts import counterparts
 from concordance.phrases import direction, language_name, long_date, phrases
+from concordance.rules.permanence import stale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from concordance.blocks import Text
     from concordance.findings import Finding
@@ -41,6 +42,8 @@ class Masthead:
     """The code of the original's language."""
     original_name: str
     """The name of that language, in the language of the page."""
+    stale: tuple[tuple[str, str], ...]
+    """The id and the name of each passage whose original has changed since."""
 
     @property
     def full_name(self) -> str:
@@ -75,6 +78,8 @@ class Entry:
     """The address, from the site's root, in the language of the register."""
     languages: tuple[tuple[str, str, bool], ...]
     """The code of each version's language, its address, and whether it is the original."""
+    behind: Mapping[str, int]
+    """By language, how many passages of a translation are behind the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ def markdown_options(
     ``others`` are the pages in the other languages, in the order of the site; ``texts`` what
     the versions have been converted to, by the path of their files.
     """
-    original = communication.original
+    original, languages = communication.original, [other["language"] for other in others]
+    shown = next(iter(_candidates(communication, version, languages)), None)
     named = [
         {
             **other,
@@ -128,14 +134,31 @@ def markdown_options(
         for other in others
     ]
     return {
-        "beside": _beside(communication, version, [other["language"] for other in others], texts),
+        "beside": _beside(communication, version, shown, texts),
         "links": True,
         "others": named,
         "original": next((o for o in named if o["language"] == original.language), {}),
         "left_out": version.left_out(original),
         "kinds": {gap.id: _kind(original, gap.id) for gap in version.gaps},
         "withdrawn": _withdrawn(communication),
+        "stale": tuple(_aged(communication, version, shown)) if shown else (),
     }
+
+
+def stale_in(communication: Communication, translation: Version) -> dict[str, tuple[str, ...]]:
+    """Give the ids in a translation whose original has changed since, each with those of that."""
+    if not communication.record:
+        return {}
+    found = stale(communication.original, translation, communication.record)
+    return {id_: one.made_from for id_, one in found.items()}
+
+
+def _aged(communication: Communication, version: Version, beside: Version) -> Iterator[str]:
+    """Give the ids in a version where it and what stands beside it have come apart."""
+    if version is communication.original:
+        yield from chain.from_iterable(stale_in(communication, beside).values())
+    else:
+        yield from stale_in(communication, version)
 
 
 def _withdrawn(communication: Communication) -> dict[str, str]:
@@ -148,6 +171,7 @@ def _withdrawn(communication: Communication) -> dict[str, str]:
 def _candidates(
     communication: Communication, version: Version, languages: Sequence[str]
 ) -> list[Version]:
+    """Give what may stand beside a version: beside a translation the original, beside that all."""
     if version is not communication.original:
         return [communication.original]
     there = {translation.language: translation for translation in communication.translations}
@@ -187,15 +211,11 @@ def _kind(original: Version, id_: str) -> str:
 def _beside(
     communication: Communication,
     version: Version,
-    languages: Sequence[str],
+    shown: Version | None,
     texts: Mapping[str, Text],
 ) -> Other | tuple[()]:
-    """Choose what stands beside a version, if anything does.
-
-    Beside a translation that is the original, beside that the first translation.
-    """
+    """Give what stands beside a version, if it has been read."""
     original = communication.original
-    shown = next(iter(_candidates(communication, version, languages)), None)
     if not shown or str(shown.path) not in texts:
         return ()
     return Other(
@@ -206,6 +226,7 @@ def _beside(
         counterparts=counterparts(
             original, version if version is not original else shown, of=version
         ),
+        prevails=shown is original,
     )
 
 
@@ -227,7 +248,16 @@ def masthead(communication: Communication, version: Version) -> Masthead:
         label=_label(communication, version, language),
         original_language=communication.original.language,
         original_name=language_name(communication.original.language, language),
+        stale=()
+        if version is communication.original
+        else _named(version, stale_in(communication, version)),
     )
+
+
+def _named(version: Version, ids: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Name blocks of a version in its language."""
+    say = phrases(version.language)
+    return tuple((b.id, name_of(b.id, b.kind, say)) for b in version.blocks if b.id in ids)
 
 
 def schema(
@@ -299,6 +329,11 @@ def _entry(
             for code in languages
             if code in by_language and (communication.name, code) in addresses
         ),
+        behind={
+            version.language: count
+            for version in communication.translations
+            if (count := len(stale_in(communication, version)))
+        },
     )
 
 

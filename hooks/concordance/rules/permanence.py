@@ -39,6 +39,7 @@ def check(
 ) -> Iterator[Finding]:
     """Find what has become of the links that readers may hold, and of the translations."""
     published = Published(reader, communication, record)
+    yield from published.left()
     yield from published.lost()
     yield from published.moved()
     yield from published.replaced()
@@ -175,6 +176,26 @@ class Published:
             for id_, fate in self.fates.items()
             if fate == id_ and not alike(self.then[id_], self.now[id_])
         ]
+
+    def left(self) -> Iterator[Finding]:
+        """Find addresses that were published, from which nothing leads to the present one."""
+        here, facts = self.communication.address, self.original.facts
+        for address in self.record.addresses:
+            if address not in {here, *facts.formerly}:
+                line = facts.lines.get("formerly", 1)
+                place = self.reader.place(self.original.path, line, line)
+                every = ", ".join([*facts.formerly, address])
+                yield Finding(
+                    "address-lost",
+                    severity("address-lost"),
+                    self.communication.name,
+                    "",
+                    f'this was published as "{address}" and is now "{here}": whoever holds a '
+                    "link to it finds nothing",
+                    f"add formerly: [{every}] to the front matter of the original, or give "
+                    "the folder its name back",
+                    original=place,
+                )
 
     def lost(self) -> Iterator[Finding]:
         """Find published texts that are gone."""
