@@ -141,6 +141,7 @@ class Beside:
     def _mark_stale(self, details: Element, summary: Element) -> None:
         said = self._say["stale"]
         if self._other.prevails:
+            summary[-1].tail = " "
             SubElement(summary, "span", {"class": "beside__stale"}).text = said
         _note(details, said, "beside__stale")
 
