@@ -228,9 +228,11 @@ def _list(entry: Entry, key: str, what: str, example: str) -> tuple[str, ...]:
     value = [] if entry.value is None else entry.value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
+    listed = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else value
+    written = entry.written or listed
     raise FrontMatterError(
         entry.line,
-        f"{key}: {entry.written or value} is no list of {what}",
+        f"{key}: {written} is no list of {what}",
         f"write it as a list: {key}: {example}",
     )
 

@@ -192,8 +192,14 @@ def written(record: Record) -> str:
 
 def _scalar(word: str) -> str:
     """Write a word so that YAML reads it as that word: « no » is a language, and no "no"."""
-    plain = ID.fullmatch(word) and yaml.safe_load(word) == word
-    return word if plain else '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return word if ID.fullmatch(word) and _is_itself(word) else '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _is_itself(word: str) -> bool:
+    try:
+        return bool(yaml.safe_load(word) == word)
+    except yaml.YAMLError:  # a lone "="
+        return False
 
 
 def write(path: Path, record: Record) -> None:
