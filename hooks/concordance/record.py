@@ -39,7 +39,7 @@ HEAD = (
     "# What readers may hold links to. `python -m concordance approve` writes this file; review\n"
     "# it like any source, and mend the texts, not the record.\n"
 )
-ID = re.compile(r"[^\s:#{}\[\],&*!|>'\"%@`-][^\s:#{}\[\],]*")
+ID = re.compile(r"[^\s:#{}\[\],&*!|<=>?'\"%@`-][^\s:#{}\[\],=?]*")
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 
 
@@ -192,14 +192,8 @@ def written(record: Record) -> str:
 
 def _scalar(word: str) -> str:
     """Write a word so that YAML reads it as that word: « no » is a language, and no "no"."""
-    return word if ID.fullmatch(word) and _is_itself(word) else '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _is_itself(word: str) -> bool:
-    try:
-        return bool(yaml.safe_load(word) == word)
-    except yaml.YAMLError:  # a lone "="
-        return False
+    plain = ID.fullmatch(word) and yaml.safe_load(word) == word
+    return word if plain else '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def write(path: Path, record: Record) -> None:
