@@ -7,21 +7,24 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml.html import fragment_fromstring
+from lxml.html import HtmlElement, fragment_fromstring
 
 from concordance import status
 from concordance.approving import Refused, Wanted, approve
 from concordance.check import check
 from concordance.configuration import UsageError
-from concordance.pages import markdown_options
+from concordance.pages import markdown_options, masthead, register
+from concordance.phrases import phrases
 from concordance.record import read
 from concordance.remembering import Memory
+from tests.built import has_class
 from tests.test_converting_once import make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from concordance.model import Communication
     from concordance.reading import Reader
 
     Lay = Callable[..., Path]
@@ -66,6 +69,23 @@ def found(reader: Reader) -> list[tuple[str, str]]:
 
 def messages(reader: Reader) -> list[str]:
     return [f"{one.message}; {one.help}" for one in check(reader, reader.docs)[1].findings]
+
+
+def published(reader: Reader) -> tuple[Communication, dict[str, HtmlElement]]:
+    """Give the communication, and the text of each page by its language."""
+    memory, pages = Memory(), {}
+    (letter,), _ = memory.check(reader, reader.docs)
+    for version in letter.versions:
+        others = [
+            {"language": one.language, "own_name": one.language, "href": f"../{one.language}/"}
+            for one in letter.versions
+            if one is not version
+        ]
+        options: dict[str, Any] = markdown_options(letter, version, others, memory.texts)
+        options |= {"language": version.language, "text": memory.texts[str(version.path)].copy()}
+        html = make(reader, **options)[0].convert(version.markdown)
+        pages[version.language] = fragment_fromstring(html, create_parent="article")
+    return letter, pages
 
 
 def put(texts: Sequence[str], at: int, *new: str) -> list[str]:
@@ -208,15 +228,10 @@ def test_withdrawn__is_said_in_its_place(reader: Reader, lay: Lay) -> None:
     approve(reader, lay(), Wanted())
     folder = lay(*([*texts[:1], *texts[2:]] for texts in (FRENCH, ENGLISH)))
     approve(reader, folder, Wanted(withdraw=("para_2",)))
-    memory = Memory()
-    (letter,), _ = memory.check(reader, reader.docs)
-    for version, said in zip(
-        letter.versions, ("Retiré : paragraphe 2.", "Withdrawn: paragraph 2."), strict=True
+    _, pages = published(reader)
+    for page, said in zip(
+        pages.values(), ("Retiré : paragraphe 2.", "Withdrawn: paragraph 2."), strict=True
     ):
-        options: dict[str, Any] = markdown_options(letter, version, [], memory.texts)
-        options |= {"language": version.language, "text": memory.texts[str(version.path)].copy()}
-        html = make(reader, **options)[0].convert(version.markdown)
-        page = fragment_fromstring(html, create_parent="article")
         assert [str(i) for i in page.xpath("(. | ./div)/p/@id | ./div/@id")] == [
             "para_1", "para_2", "para_3", "para_4",
         ]  # fmt: skip
@@ -265,6 +280,73 @@ def test_stale__not_what_is_no_text(reader: Reader, lay: Lay) -> None:
     approve(reader, lay(), Wanted())
     lay([text.replace("juin", "*juin*").replace(" du ", "\ndu ", 1) for text in FRENCH])
     assert found(reader) == []
+
+
+def marked(page: HtmlElement, where: str) -> list[tuple[str, str]]:
+    """Give the blocks of a page that are marked as aged, each with what is said of it."""
+    found = []
+    for mark in page.xpath(
+        f"//details[{has_class('beside')}]{where}[{has_class('beside__stale')}]"
+    ):
+        details = mark.xpath("ancestor::details")[0]
+        assert details.get("data-pagefind-ignore") is not None
+        found.append((details.getprevious().get("id"), mark.text_content()))
+    return found
+
+
+IN_SUMMARY, IN_TEXT = "/summary/span", "/p"
+
+
+def test_stale__the_reader_is_told(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    lay(MENDED)
+    letter, pages = published(reader)
+    said = ("para_2", "The original was changed after this translation.")
+    assert marked(pages["en"], IN_SUMMARY) == marked(pages["en"], IN_TEXT) == [said]
+    beside = pages["en"].xpath("//details[summary/span[@class='beside__stale']]")[0]
+    assert "un grand bac" in beside.text_content()
+    # Of the original nothing is amiss: only what stands beside it has aged.
+    assert marked(pages["fr"], IN_SUMMARY) == []
+    assert marked(pages["fr"], IN_TEXT) == [("para_2", phrases("fr")["stale"])]
+    assert masthead(letter, letter.translations[0]).stale == (("para_2", "paragraph 2"),)
+    assert masthead(letter, letter.original).stale == ()
+    addresses = {("bridge", "fr"): "bridge/", ("bridge", "en"): "en/bridge/"}
+    (entry,) = register([letter], "fr", ["fr", "en"], addresses)
+    assert entry.behind == {"en": 1}
+
+
+@pytest.mark.parametrize("languages", [(), ("en",)])
+def test_stale__until_it_is_approved__the_reader_is_told(
+    reader: Reader, lay: Lay, languages: tuple[str, ...]
+) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(MENDED)
+    approve(reader, folder, Wanted(languages=("fr",)))
+    assert [id_ for id_, _ in marked(published(reader)[1]["en"], IN_SUMMARY)] == ["para_2"]
+    approve(reader, folder, Wanted(only=("para_2",), languages=languages))
+    letter, pages = published(reader)
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
+    addresses = {("bridge", "fr"): "bridge/", ("bridge", "en"): "en/bridge/"}
+    (entry,) = register([letter], "fr", ["fr", "en"], addresses)
+    assert entry.behind == {}
+
+
+def test_stale__nothing_is_said_without_a_record(reader: Reader, lay: Lay) -> None:
+    lay(MENDED)
+    letter, pages = published(reader)
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
+
+
+def test_stale__not_where_another_paragraph_has_come(reader: Reader, lay: Lay) -> None:
+    """In a preview, say: its link is astray, but the translation stands beside its original."""
+    approve(reader, lay(), Wanted())
+    lay(put(FRENCH, 1, NEW[0]), put(ENGLISH, 1, NEW[1]))
+    letter, pages = published(reader)
+    assert [rule for rule, _ in found(reader)] == ["permalink-moved"]
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
 
 
 # --- The state ---------------------------------------------------------------------------

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from concordance.findings import Severity
 
 
-def severities(extra: object) -> dict[str, Severity]:
+def severities(extra: Any) -> dict[str, Severity]:  # noqa: ANN401  (as YAML may have it)
     config = load()
-    config.extra = extra  # type: ignore[assignment]  (as YAML may have it)
+    config["extra"] = extra
     return dict(reader_of(config, root=PROJECT).severities)
 
 

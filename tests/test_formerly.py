@@ -185,10 +185,11 @@ def test_own_name(reader: Reader, lay: Lay) -> None:
 def test_name_of_another_folder(reader: Reader, lay: Lay) -> None:
     lay("bac")
     lay("pont", "[bac]")
-    assert found(reader) == [
+    (said,) = found(reader)
+    assert said == (
         'front-matter: formerly: "bac": that is the address of another folder, '
         "docs/communications/bac"
-    ]
+    )
 
 
 def test_claimed_by_two(reader: Reader, lay: Lay) -> None:

@@ -105,8 +105,8 @@ def test_split__fences(text: str, body: str, line: int) -> None:
         ("title: A\nreferences: []", Facts(title="A")),
         ("title: A\nformerly:", Facts(title="A")),
         (
-            'title: A\nformerly: ["2024-03-15", 2023/note, Pont de l’Île (bis)]',
-            Facts(title="A", formerly=("2024-03-15", "2023/note", "Pont de l’Île (bis)")),
+            "title: A\nformerly: ['2024-03-15', 2023/note, Pont sur l'Île (bis)]",
+            Facts(title="A", formerly=("2024-03-15", "2023/note", "Pont sur l'Île (bis)")),
         ),
         ("title: A\ntranslation_of: 'no'", Facts(title="A", translation_of="no")),
         ("title: A\ndate: '2024-03-15'", Facts(title="A", date=date(2024, 3, 15))),

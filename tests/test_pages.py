@@ -140,6 +140,7 @@ def test_markdown_options(make: Callable[..., Communication]) -> None:
         },
         "kinds": {"letterhead": "part"},
         "withdrawn": {},
+        "stale": (),
     }
 
 
