@@ -27,12 +27,13 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from concordance import blocks, filtering, pages, record, sitemap, writing
+from concordance import blocks, filtering, formerly, pages, record, sitemap, writing
 from concordance.configuration import UsageError, reader_of
 from concordance.findings import Report, as_text, counted, summary
-from concordance.folders import FOLDER, find_communications, misplaced
+from concordance.folders import find_communications, misplaced
 from concordance.listing import Told
 from concordance.making import Maker
+from concordance.model import FOLDER
 from concordance.phrases import locale, phrases
 from concordance.register import register
 from concordance.remembering import Readings, Remembering
@@ -163,7 +164,8 @@ def _make_all(config: MkDocsConfig) -> None:
         _build.store = _store(reader.root)
         workshop = Workshop(maker, _build.store, settings)
         _build.kept = list(_made(workshop, find_communications(reader, reader.docs)))
-        report = report_on(_build.kept, misplaced(reader, reader.docs))
+        claims = formerly.conflicts(reader, (one.claim for one in _build.kept if one.claim))
+        report = report_on(_build.kept, (*misplaced(reader, reader.docs), *claims))
     except (UsageError, LookupError, OSError) as error:
         raise PluginError(str(error)) from error
     if _to_stay:

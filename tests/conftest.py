@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from concordance.configuration import load, reader_of
 from tests import nu
+from tests.ageing import build_ageing
 from tests.built import SITE_URL, build
 from tests.six import build_six
 
@@ -52,6 +53,12 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def six_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a site in six languages."""
     return build_six(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def ageing_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a site whose texts have gone on after they were published."""
+    return build_ageing(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

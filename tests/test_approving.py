@@ -7,18 +7,22 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml.html import fragment_fromstring
+from lxml.html import HtmlElement, fragment_fromstring
 
 from concordance import status
 from concordance.approving import Refused, Wanted, approve
 from concordance.configuration import UsageError
+from concordance.pages import masthead, stale_in
+from concordance.phrases import phrases
 from concordance.record import read
+from tests.built import has_class
 from tests.made import check, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from concordance.model import Communication
     from concordance.reading import Reader
 
     Lay = Callable[..., Path]
@@ -63,6 +67,15 @@ def found(reader: Reader) -> list[tuple[str, str]]:
 
 def messages(reader: Reader) -> list[str]:
     return [f"{one.message}; {one.help}" for one in check(reader, reader.docs)[1].findings]
+
+
+def published(reader: Reader) -> tuple[Communication, dict[str, HtmlElement]]:
+    """Give the communication, and the text of each page by its language."""
+    (letter,), _ = check(reader, reader.docs)
+    pages = written(reader, letter).items()
+    return letter, {
+        code: fragment_fromstring(html, create_parent="article") for code, html in pages
+    }
 
 
 def put(texts: Sequence[str], at: int, *new: str) -> list[str]:
@@ -205,12 +218,13 @@ def test_withdrawn__is_said_in_its_place(reader: Reader, lay: Lay) -> None:
     approve(reader, lay(), Wanted())
     folder = lay(*([*texts[:1], *texts[2:]] for texts in (FRENCH, ENGLISH)))
     approve(reader, folder, Wanted(withdraw=("para_2",)))
-    (letter,), _ = check(reader, reader.docs)
-    pages = written(reader, letter)
-    for language, said in (("fr", "Retiré : paragraphe 2."), ("en", "Withdrawn: paragraph 2.")):
-        page = fragment_fromstring(pages[language], create_parent="article")
-        found = page.xpath(".//p[not(ancestor::details) and @id]/@id | .//div[@role='note']/@id")
-        assert [str(id_) for id_ in found] == ["para_1", "para_2", "para_3", "para_4"]
+    _, pages = published(reader)
+    for page, said in zip(
+        pages.values(), ("Retiré : paragraphe 2.", "Withdrawn: paragraph 2."), strict=True
+    ):
+        assert [str(i) for i in page.xpath("(. | ./div)/p/@id | ./div[@role]/@id")] == [
+            "para_1", "para_2", "para_3", "para_4",
+        ]  # fmt: skip
         assert page.get_element_by_id("para_2").text_content() == said
 
 
@@ -256,6 +270,69 @@ def test_stale__not_what_is_no_text(reader: Reader, lay: Lay) -> None:
     approve(reader, lay(), Wanted())
     lay([text.replace("juin", "*juin*").replace(" du ", "\ndu ", 1) for text in FRENCH])
     assert found(reader) == []
+
+
+def marked(page: HtmlElement, where: str) -> list[tuple[str, str]]:
+    """Give the blocks of a page that are marked as aged, each with what is said of it."""
+    found = []
+    for mark in page.xpath(
+        f"//details[{has_class('beside')}]{where}[{has_class('beside__stale')}]"
+    ):
+        details = mark.xpath("ancestor::details")[0]
+        assert details.get("data-pagefind-ignore") is not None
+        found.append((details.getprevious().get("id"), mark.text_content()))
+    return found
+
+
+IN_SUMMARY, IN_TEXT = "/summary/span", "/p"
+
+
+def test_stale__the_reader_is_told(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    lay(MENDED)
+    letter, pages = published(reader)
+    said = ("para_2", "The original was changed after this translation.")
+    assert marked(pages["en"], IN_SUMMARY) == marked(pages["en"], IN_TEXT) == [said]
+    beside = pages["en"].xpath("//details[summary/span[@class='beside__stale']]")[0]
+    assert "un grand bac" in beside.text_content()
+    # Of the original nothing is amiss: only what stands beside it has aged.
+    assert marked(pages["fr"], IN_SUMMARY) == []
+    assert marked(pages["fr"], IN_TEXT) == [("para_2", phrases("fr")["stale"])]
+    assert masthead(letter, letter.translations[0]).stale == (("para_2", "paragraph 2"),)
+    assert masthead(letter, letter.original).stale == ()
+    assert stale_in(letter, letter.translations[0]) == {"para_2": ("para_2",)}
+
+
+@pytest.mark.parametrize("languages", [(), ("en",)])
+def test_stale__until_it_is_approved__the_reader_is_told(
+    reader: Reader, lay: Lay, languages: tuple[str, ...]
+) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(MENDED)
+    approve(reader, folder, Wanted(languages=("fr",)))
+    assert [id_ for id_, _ in marked(published(reader)[1]["en"], IN_SUMMARY)] == ["para_2"]
+    approve(reader, folder, Wanted(only=("para_2",), languages=languages))
+    letter, pages = published(reader)
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
+    assert stale_in(letter, letter.translations[0]) == {}
+
+
+def test_stale__nothing_is_said_without_a_record(reader: Reader, lay: Lay) -> None:
+    lay(MENDED)
+    letter, pages = published(reader)
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
+
+
+def test_stale__not_where_another_paragraph_has_come(reader: Reader, lay: Lay) -> None:
+    """In a preview, say: its link is astray, but the translation stands beside its original."""
+    approve(reader, lay(), Wanted())
+    lay(put(FRENCH, 1, NEW[0]), put(ENGLISH, 1, NEW[1]))
+    letter, pages = published(reader)
+    assert [rule for rule, _ in found(reader)] == ["permalink-moved"]
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
 
 
 # --- The state ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from benchmarks import speed
 from benchmarks.letters import BLOCKS, write_letters
 
-from concordance.folders import FOLDER
+from concordance.model import FOLDER
 from tests.made import check
 
 if TYPE_CHECKING:

@@ -70,6 +70,7 @@ def approve(reader: Reader, folder: Path, wanted: Wanted) -> str:
     if faults:
         raise Refused(tuple(faults))
     after = known if wanted.withdraw and known else recorded(communication, wanted)
+    after = replace(after, addresses=_addresses(after, communication))
     if after == before:
         return f"{communication.name}: nothing new to record"
     record.write(path, after)
@@ -88,7 +89,13 @@ def _withdrawn(before: Record | None, ids: Collection[str]) -> Record:
             message = f"--withdraw: nothing was published as {id_}"
             raise UsageError(message)
         blocks[id_] = {}
-    return Record(before.original if before else "", blocks)
+    return replace(before or Record(""), blocks=blocks)
+
+
+def _addresses(before: Record, communication: Communication) -> tuple[str, ...]:
+    """Give all addresses that were published; that which is no more the present one stays."""
+    here = communication.address
+    return (*(one for one in before.addresses if one != here), here)
 
 
 def _refuse_unknown(communication: Communication, wanted: Wanted) -> None:
@@ -164,4 +171,6 @@ def told(before: Record, after: Record) -> str:
             shown = ", ".join(ids[:MOST_TOLD])
             more = f" and {len(ids) - MOST_TOLD} more" if len(ids) > MOST_TOLD else ""
             said.append(f"{what}: {shown}{more}")
+    if before.addresses and after.addresses[-1] != before.addresses[-1]:
+        said.append(f"address: {after.addresses[-1]}")
     return "; ".join(said)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from concordance import formerly
 from concordance.findings import Report, Waived, in_order, order
 from concordance.folders import (
     find_communications,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from concordance.findings import Finding
+    from concordance.formerly import Claim
     from concordance.model import Communication, Version
     from concordance.reading import Reader
 
@@ -116,8 +118,13 @@ def examine_all(reader: Reader, *paths: Path) -> Iterator[Examined]:
     """
     yield Examined(None, tuple(finding for path in paths for finding in misplaced(reader, path)))
     folders = [folder for path in paths for folder in find_communications(reader, path)]
+    claims: list[Claim] = []
     for folder in {folder.resolve(): folder for folder in folders}.values():
-        yield examine(reader, folder)
+        examined = examine(reader, folder)
+        if examined.communication and (claim := formerly.claim_of(examined.communication)):
+            claims.append(claim)
+        yield examined
+    yield Examined(None, tuple(formerly.conflicts(reader, claims)))
 
 
 def report_on(every: Iterable[Examined]) -> Report:

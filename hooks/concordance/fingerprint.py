@@ -37,8 +37,16 @@ def plain(text: str) -> str:
 def print_of(text: str) -> str:
     """Take the print of a text: ``9f86d081884c-7d659a2feaa0c55a``."""
     said = plain(text)
-    digest = hashlib.sha256(said.encode()).hexdigest()[: DIGEST_BYTES * 2]
-    return f"{digest}-{_simhash(said):016x}"
+    return f"{_digest(said)}-{_simhash(said):016x}"
+
+
+def is_of(print_: str, text: str) -> bool:
+    """Whether a print is of this very text; cheaper than to take the print of the text."""
+    return digest_of(print_) == _digest(plain(text))
+
+
+def _digest(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[: DIGEST_BYTES * 2]
 
 
 def digest_of(print_: str) -> str:

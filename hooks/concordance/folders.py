@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from concordance import record
 from concordance.alignment import align
 from concordance.findings import Finding
-from concordance.model import Communication
+from concordance.model import FOLDER, Communication
 from concordance.reading import VERSION_FILE, SourceError
 from concordance.signature import signatures
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from concordance.model import Version
     from concordance.reading import Reader
 
-FOLDER = "communications"
 LEFT_BEHIND = re.compile(r"\..*|.*~|#.*#|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 MARKDOWN_SUFFIXES = {".md", ".markdown"}
 
@@ -330,7 +329,7 @@ def _unpaired_facts(
             help_ = f"write translation_of: {original.language}"
             line = facts.lines["translation_of"]
             yield reader.finding("front-matter", version.path, message, help_, line=line)
-        for key in ("date", "symbol", "references"):
+        for key in ("date", "symbol", "references", "formerly"):
             here, there = getattr(facts, key), getattr(theirs, key)
             if here and here != there:
                 message = f"{key}: {_written(here)} here, {_written(there)} in the original"

@@ -32,6 +32,8 @@ class ShownVersion:
     url: str
     """From the site's root."""
     is_original: bool
+    behind: str
+    """How far it is behind the original, in words; nothing where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,11 @@ class Told:
             return heading
         page = self._say["register_page"].format(number=self._number(listing.number))
         return f"{heading}, {page}"
+
+    def _behind(self, count: int) -> str:
+        if count <= 1:
+            return self._say["behind_one"] if count else ""
+        return self._say["behind"].format(count=self._number(count))
 
     def _heading(self, listing: Listing) -> str:
         say, kind, key = self._say, listing.kind, listing.key
@@ -211,6 +218,7 @@ class Told:
                     direction=self._directions[one.language],
                     url=one.url,
                     is_original=one.language == entry.original,
+                    behind=self._behind(one.behind),
                 )
                 for one in entry.versions
             ),

@@ -6,13 +6,15 @@ branches that change different paragraphs can be merged:
 
     schema: 1
     original: fr
+    addresses: [2024-03-15-resolution-78-123]
     blocks:
       para_1: {fr: 9f86d081884c-7d659a2feaa0c55a, en: 9f86d081884c-7d659a2feaa0c55a}
       para_2: withdrawn
 
 For the original it holds the print of each block's text; for a translation that of the original
 text which the block was made from, as it was then. A block that was withdrawn keeps its line: its
-id is given to no other, and its link says that it is gone.
+id is given to no other, and its link says that it is gone. The addresses are all under which it
+was published, the present one last; records that were written before they were kept have none.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ HEAD = (
     "# What readers may hold links to. `python -m concordance approve` writes this file; review\n"
     "# it like any source, and mend the texts, not the record.\n"
 )
-ID = re.compile(r"[^\s:#{}\[\],&*!|>'\"%@`-][^\s:#{}\[\],]*")
+ID = re.compile(r"[^\s:#{}\[\],&*!|<=>?'\"%@`-][^\s:#{}\[\],=?]*")
 CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 
 
@@ -58,6 +60,8 @@ class Record:
     blocks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By the id of each block, in the order of the text: by language, the print of the original
     text that the block stands for; nothing of a block that was withdrawn."""
+    addresses: tuple[str, ...] = ()
+    """What stood behind ``communications/`` in its addresses, the latest last."""
 
     def of(self, language: str) -> dict[str, str]:
         """Give the prints that were recorded of one version, by id."""
@@ -135,13 +139,17 @@ def _record(written: object, text: str) -> Record:
         schema = written.get("schema") if isinstance(written, dict) else None
         message = f"the record is of schema {schema}, and this is version {SCHEMA}"
         raise RecordError(message, RESTORE)
-    if odd := [key for key in written if key not in {"schema", "original", "blocks"}]:
+    if odd := [key for key in written if key not in {"schema", "original", "addresses", "blocks"}]:
         message = f'the record has "{odd[0]}", which is nothing that it may have'
         raise RecordError(message, RESTORE, _line_of(str(odd[0]), text))
     original, blocks = written.get("original"), written.get("blocks") or {}
     if not isinstance(original, str) or not original:
         message = 'the record does not say which language is the original\'s ("original: fr")'
         raise RecordError(message, RESTORE)
+    addresses = written.get("addresses") or []
+    if not isinstance(addresses, list) or not all(isinstance(one, str) for one in addresses):
+        message = '"addresses" is no list of names'
+        raise RecordError(message, RESTORE, _line_of("addresses", text))
     if not isinstance(blocks, dict):
         message = '"blocks" is no mapping'
         raise RecordError(message, RESTORE, _line_of("blocks", text))
@@ -149,7 +157,8 @@ def _record(written: object, text: str) -> Record:
         if not _is_entry(id_, prints):
             message = f'"{id_}" is followed neither by prints nor by "{WITHDRAWN}"'
             raise RecordError(message, RESTORE, _line_of(str(id_), text))
-    return Record(original, {id_: {} if p == WITHDRAWN else p for id_, p in blocks.items()})
+    prints_of = {id_: {} if prints == WITHDRAWN else prints for id_, prints in blocks.items()}
+    return Record(original, prints_of, tuple(addresses))
 
 
 def _is_entry(id_: object, prints: object) -> bool:
@@ -171,7 +180,10 @@ def _line_of(word: str, text: str) -> int:
 
 def written(record: Record) -> str:
     """Write a record, one line a block."""
-    lines = [f"schema: {SCHEMA}", f"original: {_scalar(record.original)}", "blocks:"]
+    lines = [f"schema: {SCHEMA}", f"original: {_scalar(record.original)}"]
+    if record.addresses:
+        lines.append(f"addresses: [{', '.join(map(_scalar, record.addresses))}]")
+    lines.append("blocks:")
     for id_, prints in record.blocks.items():
         within = ", ".join(f"{_scalar(code)}: {one}" for code, one in prints.items())
         lines.append(f"  {_scalar(id_)}: " + (f"{{{within}}}" if prints else WITHDRAWN))

@@ -44,6 +44,8 @@ class Version:
     description: str
     url: str
     """Its address, from the site's root."""
+    behind: int = 0
+    """How many of its passages are behind the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,10 @@ def register(entries: Iterable[Entry]) -> Register:
 
 
 def entry_of(
-    communication: Communication, languages: Sequence[str], addresses: Mapping[tuple[str, str], str]
+    communication: Communication,
+    languages: Sequence[str],
+    addresses: Mapping[tuple[str, str], str],
+    behind: Mapping[str, int],
 ) -> Entry | None:
     """List a communication, unless the configuration keeps all of it from being published."""
     original = communication.original
@@ -227,6 +232,7 @@ def entry_of(
             title=by_language[code].facts.title,
             description=by_language[code].facts.description,
             url=addresses[communication.name, code],
+            behind=behind.get(code, 0),
         )
         for code in languages
         if code in by_language and (communication.name, code) in addresses

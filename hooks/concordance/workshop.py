@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from concordance import record, writing
 from concordance.findings import Finding, Place, Report, Waived, in_order, order
 from concordance.folders import MARKDOWN_SUFFIXES, visible
+from concordance.formerly import Claim
 from concordance.register import Entry, Version
 from concordance.store import Store, digest
 
@@ -53,6 +54,7 @@ class Kept:
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     entry: Entry | None
+    claim: Claim | None
     pages: tuple[Page, ...]
     anew: bool
     """Whether it was made now, and not found in the store."""
@@ -166,6 +168,7 @@ def _to_plain(made: Made) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in examined.findings],
         "waived": [asdict(waived) for waived in examined.waived],
         "entry": made.entry and {**asdict(made.entry), "date": _written(made.entry.date)},
+        "claim": made.claim and asdict(made.claim),
         "pages": [
             {
                 "language": page.language,
@@ -191,6 +194,7 @@ def _from_plain(key: str, told: Mapping[str, Any], *, anew: bool) -> Kept:
         findings=tuple(map(_finding, told["findings"])),
         waived=tuple(waived),
         entry=_entry(told["entry"]) if told["entry"] else None,
+        claim=_claim(told["claim"]) if told["claim"] else None,
         pages=tuple(pages),
         anew=anew,
     )
@@ -199,6 +203,10 @@ def _from_plain(key: str, told: Mapping[str, Any], *, anew: bool) -> Kept:
 def _finding(told: Mapping[str, Any]) -> Finding:
     sides = {side: told[side] and Place(**told[side]) for side in ("original", "translation")}
     return Finding(**{**told, **sides})
+
+
+def _claim(told: Mapping[str, Any]) -> Claim:
+    return Claim(**{**told, "formerly": tuple(told["formerly"])})
 
 
 def _entry(told: Mapping[str, Any]) -> Entry:

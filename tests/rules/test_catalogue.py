@@ -43,12 +43,12 @@ def lay(folder: Path, texts: dict[str, str]) -> None:
 
 def published(rule: Rule, reader: Reader) -> Path:
     """Approve the texts of the example as they were once published, if they were."""
-    folder = reader.docs / "communications" / "letter"
+    folder = reader.docs / "communications" / (rule.example.published_as or "letter")
     if rule.example.published:
         original, translation = rule.example.published
         lay(folder, files(rule.example, translation, original))
         approve(reader, folder, Wanted())
-    return folder
+    return folder.rename(folder.with_name("letter")) if rule.example.published_as else folder
 
 
 def files(example: Example, translation: str | None, original: str) -> dict[str, str]:

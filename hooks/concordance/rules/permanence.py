@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from concordance.counterparts import counterparts
 from concordance.findings import Finding
-from concordance.fingerprint import alike, print_of, same
+from concordance.fingerprint import alike, is_of, print_of, same
 from concordance.rules.catalogue import severity
 from concordance.rules.pairing import quote
 
@@ -39,6 +39,7 @@ def check(
 ) -> Iterator[Finding]:
     """Find what has become of the links that readers may hold, and of the translations."""
     published = Published(reader, communication, record)
+    yield from published.left()
     yield from published.lost()
     yield from published.moved()
     yield from published.replaced()
@@ -52,12 +53,13 @@ def prints(original: Version) -> dict[str, str]:
 
 def basis(original: Version, translation: Version) -> dict[str, str]:
     """Take the print of the original text that each block of a translation stands for."""
-    return _basis(original, _made_from(original, translation))
+    made_from = _made_from(original, translation)
+    return {id_: print_of(text) for id_, text in _texts(original, made_from).items()}
 
 
-def _basis(original: Version, made_from: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _texts(original: Version, made_from: Mapping[str, Sequence[str]]) -> dict[str, str]:
     words = {block.id: block.words for block in original.blocks}
-    return {id_: print_of(" ".join(words[one] for one in ids)) for id_, ids in made_from.items()}
+    return {id_: " ".join(words[one] for one in ids) for id_, ids in made_from.items()}
 
 
 def _made_from(original: Version, translation: Version) -> dict[str, tuple[str, ...]]:
@@ -83,16 +85,27 @@ def stale(original: Version, translation: Version, record: Record) -> dict[str, 
     """Give the blocks of a translation, by id, whose original has changed since their approval.
 
     Where blocks are missing from a translation, so that its ids are shifted, a block is found
-    under that of its original.
+    under that of its original. Nothing is said of an original that is another paragraph than was
+    published under its id: its translation has not aged.
     """
     then = record.of(translation.language)
     ids, found = _made_from(original, translation), {}
-    for id_, now in _basis(original, ids).items():
+    for id_, now in _texts(original, ids).items():
         names = (*ids[id_], id_) if len(ids[id_]) == 1 else (id_,)
         known = [then[name] for name in names if name in then]
-        if known and not any(same(one, now) for one in known):
+        if known and not any(is_of(one, now) for one in known):
             found[id_] = Stale(known[0], ids[id_])
-    return found
+    others = astray(record.of(original.language), prints(original)) if found else set()
+    return {id_: one for id_, one in found.items() if others.isdisjoint(one.made_from)}
+
+
+def astray(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Give the ids under which there is no longer the published text, be it mended."""
+    return {
+        id_
+        for id_, fate in fates_of(then, now).items()
+        if fate != id_ or not alike(then[id_], now[id_])
+    }
 
 
 def fates_of(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
@@ -164,6 +177,26 @@ class Published:
             if fate == id_ and not alike(self.then[id_], self.now[id_])
         ]
 
+    def left(self) -> Iterator[Finding]:
+        """Find addresses that were published, from which nothing leads to the present one."""
+        here, facts = self.communication.address, self.original.facts
+        for address in self.record.addresses:
+            if address not in {here, *facts.formerly}:
+                line = facts.lines.get("formerly", 1)
+                place = self.reader.place(self.original.path, line, line)
+                every = ", ".join([*facts.formerly, address])
+                yield Finding(
+                    "address-lost",
+                    severity("address-lost"),
+                    self.communication.name,
+                    "",
+                    f'this was published as "{address}" and is now "{here}": whoever holds a '
+                    "link to it finds nothing",
+                    f"add formerly: [{every}] to the front matter of the original, or give "
+                    "the folder its name back",
+                    original=place,
+                )
+
     def lost(self) -> Iterator[Finding]:
         """Find published texts that are gone."""
         for id_ in self.gone:
@@ -233,14 +266,12 @@ class Published:
 
     def stale(self, wording: Wording) -> Iterator[Finding]:
         """Find blocks of translations whose original has changed since they were approved."""
-        astray = {*self.gone, *self.anew, *(i for i, fate in self.fates.items() if fate != i)}
         for translation in self.communication.translations:
             blocks = {block.id: block for block in translation.blocks}
             for id_, (then, ids) in stale(self.original, translation, self.record).items():
-                if astray.isdisjoint(ids):
-                    ours = [self._there(one) for one in ids]
-                    now = " ".join(block.words for block in ours)
-                    yield self._stale(translation, blocks[id_], ours, changed(wording(then), now))
+                ours = [self._there(one) for one in ids]
+                now = " ".join(block.words for block in ours)
+                yield self._stale(translation, blocks[id_], ours, changed(wording(then), now))
 
     def _stale(
         self, translation: Version, block: Block, ours: Sequence[Block], change: str
