@@ -179,8 +179,10 @@ def test_withdrawn__what_is_still_there_is_not(reader: Reader, lay: Lay) -> None
     folder = lay()
     approve(reader, folder, Wanted())
     before = (folder / "record.yml").read_bytes()
-    with pytest.raises(Refused):
-        approve(reader, folder, Wanted(withdraw=("para_2",)))
+    for id_, line in (("para_2", 7), ("para_4", 11)):
+        there = f"--withdraw: {id_} is still there, docs/communications/bridge/index.fr.md:{line}; "
+        with pytest.raises(UsageError, match=there):
+            approve(reader, folder, Wanted(withdraw=(id_,)))
     assert (folder / "record.yml").read_bytes() == before
 
 

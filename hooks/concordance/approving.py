@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concordance import record
@@ -12,7 +12,7 @@ from concordance.findings import counted
 from concordance.folders import broken_record, read_as_recorded
 from concordance.reading import SourceError
 from concordance.record import Record
-from concordance.rules.permanence import basis, prints
+from concordance.rules.permanence import Published, basis, prints
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MOST_TOLD = 12
 SETTLED = {"stale-translation", "unapproved"}
 """What an approval is there to settle; what it does not settle is found again."""
+PROMISED = {"permalink-lost", "permalink-moved"}
+"""What is never recorded over, however grave the publisher takes it to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +61,80 @@ def approve(reader: Reader, folder: Path, wanted: Wanted) -> str:
     path = folder / record.FILE
     try:
         before = record.read(path)
-        known = _withdrawn(before, wanted.withdraw) if wanted.withdraw else before
-        communication = read_as_recorded(reader, folder, known)
+        communication = read_as_recorded(reader, folder, before)
+        if wanted.withdraw:
+            known = _withdrawn(reader, communication, wanted.withdraw)
+            communication = read_as_recorded(reader, folder, known)
     except record.RecordError as error:
         raise Refused((broken_record(reader, folder, error),)) from error
     except SourceError as error:
         raise Refused(error.findings) from error
     _refuse_unknown(communication, wanted)
-    faults = [one for one in compared(reader, communication).findings if _stops(one, wanted)]
+    settled = _settled(reader, communication, wanted)
+    faults = [
+        one
+        for one in compared(reader, communication).findings
+        if (one.severity != "note" or one.rule in PROMISED)
+        and one.rule not in SETTLED
+        and (one.rule, one.id) not in settled
+    ]
     if faults:
         raise Refused(tuple(faults))
-    after = known if wanted.withdraw and known else recorded(communication, wanted)
+    after = known if wanted.withdraw else recorded(communication, wanted)
     if after == before:
         return f"{communication.name}: nothing new to record"
     record.write(path, after)
     return f"{communication.name}: {told(before or Record(after.original), after)}"
 
 
-def _stops(finding: Finding, wanted: Wanted) -> bool:
-    rewritten = finding.rule == "permalink-moved" and finding.id in wanted.only
-    return finding.severity != "note" and finding.rule not in SETTLED and not rewritten
+def _settled(
+    reader: Reader, communication: Communication, wanted: Wanted
+) -> Collection[tuple[str, str]]:
+    """Say which findings, by rule and id, an approval is there to settle.
+
+    A text that was written anew or put back is approved by name, and no other that has come
+    under an id. Blocks that are gone can be withdrawn one after the other.
+    """
+    if not communication.record:
+        return ()
+    published = Published(reader, communication, communication.record)
+    if wanted.withdraw:
+        return {("permalink-lost", id_) for id_ in published.gone}
+    return {("permalink-moved", id_) for id_ in (*published.anew, *published.back)} & {
+        ("permalink-moved", id_) for id_ in wanted.only
+    }
 
 
-def _withdrawn(before: Record | None, ids: Collection[str]) -> Record:
-    blocks = dict(before.blocks) if before else {}
+def _withdrawn(reader: Reader, communication: Communication, ids: Collection[str]) -> Record:
+    """Give the record of a communication with some ids withdrawn.
+
+    Raises:
+        UsageError: nothing was published under one, or that is still there.
+
+    """
+    before = communication.record or Record("")
+    published, blocks = Published(reader, communication, before), dict(before.blocks)
+    there = {block.id: block for block in communication.original.blocks}
     for id_ in ids:
         if id_ not in blocks:
             message = f"--withdraw: nothing was published as {id_}"
             raise UsageError(message)
+        if fate := published.fates.get(id_):
+            place = reader.place(communication.original.path, there[fate].line)
+            message = (
+                f"--withdraw: {id_} is still there, {place.path}:{place.line}; "
+                "take it out of every version first"
+            )
+            raise UsageError(message)
         blocks[id_] = {}
-    return Record(before.original if before else "", blocks)
+    return Record(before.original, blocks)
 
 
 def _refuse_unknown(communication: Communication, wanted: Wanted) -> None:
     """Refuse ids and languages that the communication does not have.
 
     Raises:
-        UsageError: it does not have them, or has what is to be withdrawn.
+        UsageError: it does not have them.
 
     """
     name = communication.name
@@ -125,7 +164,7 @@ def recorded(communication: Communication, wanted: Wanted) -> Record:
         known = {**before.blocks.get(id_, {}), **new}
         if known or id_ in before.withdrawn:
             blocks[id_] = {code: known[code] for code in now if code in known}
-    return replace(before, blocks=blocks)
+    return Record(original.language, blocks)
 
 
 def _in_order(communication: Communication, before: Record) -> list[str]:

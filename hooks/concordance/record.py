@@ -28,7 +28,7 @@ import yaml
 from concordance.fingerprint import PRINT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FILE = "record.yml"
 SCHEMA = 1
@@ -68,6 +68,20 @@ class Record:
         """The ids of the blocks that are no longer there."""
         return tuple(id_ for id_, prints in self.blocks.items() if not prints)
 
+    @property
+    def reserved(self) -> tuple[str, ...]:
+        """The ids that nothing else is given: what was withdrawn, and what held nothing else."""
+        live = {one for id_, prints in self.blocks.items() if prints for one in _holding(id_)}
+        gone = {one: None for id_ in self.withdrawn for one in _holding(id_)}
+        return tuple(one for one in gone if one not in live)
+
+
+def _holding(id_: str) -> Iterator[str]:
+    """Give an id, and those of the table, list or part that it stands in."""
+    while id_:
+        yield id_
+        id_ = id_.rpartition("__")[0]
+
 
 def read(path: Path) -> Record | None:
     """Read a record; nothing, if there is none.
@@ -88,6 +102,10 @@ def read(path: Path) -> Record | None:
 
 
 RESTORE = "restore it from git, or remove it and approve anew what is published now"
+TWICE = (
+    "two branches have each published a block under this id: keep the line of the one that readers "
+    "know, give the other block an id of its own in every version, and approve again"
+)
 MERGE = (
     "keep the lines of both sides, each block once, in the order of the text; where both changed "
     "one block, keep either line and approve that block again"
@@ -107,6 +125,8 @@ def parse(text: str) -> Record:
         raise RecordError(message, MERGE, line)
     try:
         written = yaml.load(text, _Loader)  # noqa: S506  (a safe loader)
+    except _TwiceError as error:
+        raise RecordError(error.message, TWICE, error.line) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = f"the record cannot be read: {error.problem or error.context}"
@@ -117,6 +137,15 @@ def parse(text: str) -> Record:
     return _record(written, text)
 
 
+class _TwiceError(Exception):
+    """An id stands twice, as git leaves it where two branches have come together."""
+
+    def __init__(self, id_: str, line: int, first: int) -> None:
+        super().__init__(id_)
+        self.message = f'"{id_}" stands twice in the record, first on line {first}'
+        self.line = line
+
+
 class _Loader(yaml.SafeLoader):
     """Reads YAML in which no key stands twice."""
 
@@ -124,9 +153,10 @@ class _Loader(yaml.SafeLoader):
         keys = [key.value for key, _ in node.value]
         for index, key in enumerate(keys):
             if key in keys[:index]:
-                mark = node.value[index][0].start_mark
-                problem = f'"{key}" stands twice'
-                raise yaml.constructor.ConstructorError(None, None, problem, mark)
+                first, again = (
+                    node.value[at][0].start_mark.line + 1 for at in (keys.index(key), index)
+                )
+                raise _TwiceError(str(key), again, first)
         return super().construct_mapping(node, deep=deep)
 
 
