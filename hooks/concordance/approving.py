@@ -70,13 +70,12 @@ def approve(reader: Reader, folder: Path, wanted: Wanted) -> str:
     except SourceError as error:
         raise Refused(error.findings) from error
     _refuse_unknown(communication, wanted)
-    settled = _settled(reader, communication, wanted)
     faults = [
         one
         for one in compared(reader, communication).findings
         if (one.severity != "note" or one.rule in PROMISED)
         and one.rule not in SETTLED
-        and (one.rule, one.id) not in settled
+        and not _named(reader, communication, one, wanted)
     ]
     if faults:
         raise Refused(tuple(faults))
@@ -87,22 +86,18 @@ def approve(reader: Reader, folder: Path, wanted: Wanted) -> str:
     return f"{communication.name}: {told(before or Record(after.original), after)}"
 
 
-def _settled(
-    reader: Reader, communication: Communication, wanted: Wanted
-) -> Collection[tuple[str, str]]:
-    """Say which findings, by rule and id, an approval is there to settle.
+def _named(reader: Reader, communication: Communication, finding: Finding, wanted: Wanted) -> bool:
+    """Whether a finding need not be mended before some blocks are approved by their names.
 
-    A text that was written anew or put back is approved by name, and no other that has come
-    under an id. Blocks that are gone can be withdrawn one after the other.
+    Blocks can be withdrawn, and approved as written anew or put back, one after the other. What
+    has come under an id while its own text is elsewhere is not approved.
     """
-    if not communication.record:
-        return ()
+    if finding.rule not in PROMISED or not communication.record:
+        return False
+    if wanted.withdraw or finding.rule == "permalink-lost":
+        return bool(wanted.withdraw or wanted.only)
     published = Published(reader, communication, communication.record)
-    if wanted.withdraw:
-        return {("permalink-lost", id_) for id_ in published.gone}
-    return {("permalink-moved", id_) for id_ in (*published.anew, *published.back)} & {
-        ("permalink-moved", id_) for id_ in wanted.only
-    }
+    return bool(wanted.only) and finding.id in (*published.anew, *published.back)
 
 
 def _withdrawn(reader: Reader, communication: Communication, ids: Collection[str]) -> Record:
@@ -162,17 +157,17 @@ def recorded(communication: Communication, wanted: Wanted) -> Record:
         approved = not wanted.only or id_ in wanted.only
         new = {code: ids[id_] for code, ids in fresh.items() if id_ in ids} if approved else {}
         known = {**before.blocks.get(id_, {}), **new}
-        if known or id_ in before.withdrawn:
+        if known or id_ in before.blocks:
             blocks[id_] = {code: known[code] for code in now if code in known}
     return Record(original.language, blocks)
 
 
 def _in_order(communication: Communication, before: Record) -> list[str]:
-    """Give all ids in the order of the text; what was withdrawn stands where it stood."""
+    """Give all ids in the order of the text; what is no longer there stands where it stood."""
     order = [block.id for block in communication.original.blocks]
     for version in communication.translations:
         _weave(order, [block.id for block in version.blocks])
-    _weave(order, [id_ for id_ in before.blocks if id_ in order or not before.blocks[id_]])
+    _weave(order, list(before.blocks))
     return order
 
 

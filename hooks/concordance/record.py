@@ -146,7 +146,11 @@ class _TwiceError(Exception):
         self.line = line
 
 
-class _Loader(yaml.SafeLoader):
+# In C where PyYAML has been built with it: ten times as fast.
+_Fast: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Fast):  # type: ignore[misc, valid-type]
     """Reads YAML in which no key stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002  (as PyYAML has it)
@@ -157,7 +161,8 @@ class _Loader(yaml.SafeLoader):
                     node.value[at][0].start_mark.line + 1 for at in (keys.index(key), index)
                 )
                 raise _TwiceError(str(key), again, first)
-        return super().construct_mapping(node, deep=deep)
+        found: dict[object, object] = super().construct_mapping(node, deep=deep)
+        return found
 
 
 def _record(written: object, text: str) -> Record:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice, product, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from concordance.counterparts import counterparts
@@ -102,17 +102,24 @@ def fates_of(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     which the two stood; then as it may have been mended, the nearest first.
     """
     fates = {id_: id_ for id_, text in then.items() if id_ in now and same(text, now[id_])}
-    for nearest in (_unchanged, _mended):
+    for nearest, notes in product((_unchanged, _mended), (False, True)):
         taken = set(fates.values())
         left = {id_: text for id_, text in then.items() if id_ not in fates}
         free = {id_: text for id_, text in now.items() if id_ not in taken}
-        fates |= nearest(left, free)
+        # No passage of the text is known again as a footnote, which could not have its id.
+        fates |= nearest(
+            *({i: t for i, t in s.items() if _is_note(i) == notes} for s in (left, free))
+        )
     # What is left under its own id has been written anew, unless another text has come there.
     taken = set(fates.values())
     for id_ in then:
         if id_ not in fates:
             fates[id_] = id_ if id_ in now and id_ not in taken else ""
     return {id_: fates[id_] for id_ in then}
+
+
+def _is_note(id_: str) -> bool:
+    return id_.startswith("fn_")
 
 
 def _unchanged(left: Mapping[str, str], free: Mapping[str, str]) -> dict[str, str]:
@@ -132,7 +139,7 @@ def _unchanged(left: Mapping[str, str], free: Mapping[str, str]) -> dict[str, st
 
 
 def _mended(left: Mapping[str, str], free: Mapping[str, str]) -> dict[str, str]:
-    """Find texts that have changed: the nearest first; of equally near ones, that of the same id."""
+    """Find texts that have changed: the nearest first; of equally near ones, its own id."""
     near = sorted(
         (away, id_ != other, i, j)
         for i, (id_, text) in enumerate(left.items())
@@ -193,8 +200,9 @@ class Published:
 
     @cached_property
     def back(self) -> list[str]:
-        """The ids that were withdrawn, and that something stands under again."""
-        return [id_ for id_ in self.record.withdrawn if id_ in self.now]
+        """The ids that were withdrawn, and that something new stands under."""
+        known = set(self.fates.values())
+        return [id_ for id_ in self.record.withdrawn if id_ in self.now and id_ not in known]
 
     def lost(self) -> Iterator[Finding]:
         """Find published texts that are gone."""
@@ -217,7 +225,7 @@ class Published:
             if id_ not in old or (index and order[index - 1] in old):
                 continue  # nothing has moved, or what comes before has pushed it along
             first = before.index(old[id_])
-            if first and before[first - 1] in self.gone:
+            if first and before[first - 1] in self.gone and not self._there(id_).named:
                 continue  # what is gone has left its number to it, which is said of that
             count = sum(1 for _ in takewhile(old.__contains__, order[index:]))
             if new := self._pushing(old[id_], order[:index], stand):
@@ -248,12 +256,14 @@ class Published:
     def _displaced(self, first: str, fate: str, count: int) -> Finding:
         block, other = self._there(fate), self._block(first)
         leads = f"the link {first} would lead to {quote(other)}" if other else "that link is lost"
+        has_it = other and other.named and first not in self.fates.values()
         return self._finding(
             "permalink-moved",
             fate,
             f"{quote(block)} was published as {first}, and {leads}"
             + (f"; {count - 1} more that follow have moved too" if count > 1 else ""),
-            f"let it keep its id: {_written(block, first)}",
+            f"let it keep its id: {_written(block, first)}"
+            + (f"; give what has that now {self._names([first])}" if has_it else ""),
             block,
         )
 
