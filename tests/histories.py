@@ -49,7 +49,7 @@ FEWEST, MOST = 6, 16
 FEWEST_PASSAGES, MOST_PASSAGES = 6, 16
 MOST_ROUNDS = 12
 NAME = re.compile(r"\{ #(\S+) \}|\[\^(\S+)\]")
-COMMAND = re.compile(r"concordance approve (--\S+) (\S+?)(?:;|$)")
+COMMAND = re.compile(r"concordance approve \S+ (--\S+) (\S+?)(?:;|$)")
 
 LINKS = ("permalink-lost", "permalink-moved")
 
@@ -204,7 +204,9 @@ class History:
             return False
         part, at = place
         styles: tuple[Style, ...] = ("", "spaced", "stressed", "wrapped")
-        part[at].style = self.random.choice(styles[: 3 if part[at].kind in ("row", "heading") else 4])
+        part[at].style = self.random.choice(
+            styles[: 3 if part[at].kind in ("row", "heading") else 4]
+        )
         return True
 
     def _insert(self) -> bool:
@@ -232,9 +234,12 @@ class History:
         at = self.random.randint(0, len(part))
         around: list[Kind] = [one.kind for one in part[max(0, at - 1) : at + 1]]
         in_table = at < len(part) and around == ["row", "row"]
-        passage.kind = "row" if in_table else self.random.choice(around)
-        if passage.kind in {"row", "heading", "footnote"} and len(passage.words) < FEWEST:
+        kind = "row" if in_table else self.random.choice(around)
+        if kind in {"row", "heading", "footnote"} and len(passage.words) < FEWEST:
             return False
+        if "footnote" in {kind, passage.kind} and kind != passage.kind:
+            passage.name = ""  # a label is no id, and an id no label
+        passage.kind = kind
         part.insert(at, passage)
         return True
 

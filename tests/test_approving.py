@@ -161,7 +161,7 @@ def test_deleted__one_finding_and_withdrawn(reader: Reader, lay: Lay) -> None:
     assert said == (
         "what was published under this id is gone, and its link would lead to "
         '"Les autobus passeront par le tunnel de Hart, qui sera éclai…"; '
-        "put it back, or withdraw it: concordance approve --withdraw para_2"
+        "put it back, or withdraw it: concordance approve docs/communications/bridge --withdraw para_2"
     )
     said = approve(reader, folder, Wanted(withdraw=("para_2",)))
     assert said == "bridge: 3 blocks recorded; withdrawn: para_2"

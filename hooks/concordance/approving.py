@@ -12,7 +12,7 @@ from concordance.findings import counted
 from concordance.folders import broken_record, read_as_recorded
 from concordance.reading import SourceError
 from concordance.record import Record
-from concordance.rules.permanence import Published, basis, prints
+from concordance.rules.permanence import PROMISED, Published, basis, prints
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 MOST_TOLD = 12
 SETTLED = {"stale-translation", "unapproved"}
 """What an approval is there to settle; what it does not settle is found again."""
-PROMISED = {"permalink-lost", "permalink-moved"}
-"""What is never recorded over, however grave the publisher takes it to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,7 @@ def approve(reader: Reader, folder: Path, wanted: Wanted) -> str:
     faults = [
         one
         for one in compared(reader, communication).findings
+        # A broken link is never recorded, however grave the publisher takes it to be.
         if (one.severity != "note" or one.rule in PROMISED)
         and one.rule not in SETTLED
         and not _named(reader, communication, one, wanted)

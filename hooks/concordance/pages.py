@@ -134,15 +134,16 @@ def markdown_options(
         "original": next((o for o in named if o["language"] == original.language), {}),
         "left_out": version.left_out(original),
         "kinds": {gap.id: _kind(original, gap.id) for gap in version.gaps},
-        "withdrawn": _withdrawn(communication),
+        "withdrawn": _withdrawn(communication, version),
     }
 
 
-def _withdrawn(communication: Communication) -> dict[str, str]:
+def _withdrawn(communication: Communication, version: Version) -> dict[str, str]:
     """Give the ids of the blocks that are gone for good, each with that of the block before it."""
     blocks = communication.record.blocks if communication.record else {}
+    there = {block.id for block in version.blocks}  # in a preview, one may be back
     order = ["", *blocks]
-    return {id_: before for before, id_ in pairwise(order) if not blocks[id_]}
+    return {id_: before for before, id_ in pairwise(order) if not blocks[id_] and id_ not in there}
 
 
 def _candidates(

@@ -103,12 +103,13 @@ def read(path: Path) -> Record | None:
 
 RESTORE = "restore it from git, or remove it and approve anew what is published now"
 TWICE = (
-    "two branches have each published a block under this id: keep the line of the one that readers "
-    "know, give the other block an id of its own in every version, and approve again"
+    "keep one of the two lines; where they are of two blocks, each put in on a branch of its own, "
+    "that of the one that readers know, and give the other an id of its own in every version; then "
+    "approve again"
 )
 MERGE = (
-    "keep the lines of both sides, each block once, in the order of the text; where both changed "
-    "one block, keep either line and approve that block again"
+    "keep the lines of both sides, in the order of the text; of a block that has a line on either "
+    "side keep one, and approve that block again"
 )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import islice, product, takewhile
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ADVERBS = ("bis", "ter", "quater", "quinquies", *(f"bis{n}" for n in range(2, 1000)))
 BIS = re.compile(r"(?:bis\d*|ter|quater|quinquies)$")
 MOST_CHANGES = 3
+PROMISED = {"permalink-lost", "permalink-moved"}
+"""What breaks the promise that a link leads where it led."""
 Wording = Callable[[str], str]
 """From the print of a text that was published to the text, as far as that is known."""
 
@@ -43,6 +45,34 @@ def check(
     yield from published.moved()
     yield from published.replaced()
     yield from published.stale(wording)
+
+
+def unapproved(
+    reader: Reader, communication: Communication, record: Record | None
+) -> Iterator[Finding]:
+    """Find, at once, that nothing is recorded yet of a communication or of some of its blocks."""
+    known = record.blocks if record else {}
+    new = [
+        (version, block)
+        for version in communication.versions
+        for block in version.blocks
+        if version.language not in known.get(block.id, {})
+    ]
+    if not new:
+        return
+    version, block = new[0]
+    others = len({one.id for _, one in new}) - 1
+    what = quote(block) + (f" and {others} more" if others else "") if record else "it"
+    folder = reader.place(communication.folder).path
+    finding = reader.finding(
+        "unapproved",
+        version.path,
+        f"nothing is recorded of {what} yet, so a link to it may break unnoticed",
+        f"once it is right: concordance approve {folder}",
+        line=block.line if record else 1,
+        id_=block.id if record else "",
+    )
+    yield replace(finding, severity=severity("unapproved"))
 
 
 def prints(original: Version) -> dict[str, str]:
@@ -165,6 +195,10 @@ class Published:
     record: Record
 
     @property
+    def _approve(self) -> str:
+        return f"concordance approve {self.reader.place(self.communication.folder).path}"
+
+    @property
     def original(self) -> Version:
         """The original, as it is now."""
         return self.communication.original
@@ -213,7 +247,7 @@ class Published:
                 "permalink-lost",
                 id_,
                 f"what was published under this id is gone, and {leads}",
-                f"put it back, or withdraw it: concordance approve --withdraw {id_}",
+                f"put it back, or withdraw it: {self._approve} --withdraw {id_}",
                 other or self._before(id_),
             )
 
@@ -221,13 +255,14 @@ class Published:
         """Find published texts that stand under another id now, once for each cause."""
         old = {fate: id_ for id_, fate in self.fates.items() if fate and fate != id_}
         order, before, stand = list(self.now), list(self.then), set(self.fates.values())
+        counted = {id_ for id_ in old if not self._there(id_).named}
         for index, id_ in enumerate(order):
-            if id_ not in old or (index and order[index - 1] in old):
+            if id_ not in old or (id_ in counted and index and order[index - 1] in old):
                 continue  # nothing has moved, or what comes before has pushed it along
             first = before.index(old[id_])
-            if first and before[first - 1] in self.gone and not self._there(id_).named:
+            if first and before[first - 1] in self.gone and id_ in counted:
                 continue  # what is gone has left its number to it, which is said of that
-            count = sum(1 for _ in takewhile(old.__contains__, order[index:]))
+            count = 1 + sum(1 for _ in takewhile(counted.__contains__, order[index + 1 :]))
             if new := self._pushing(old[id_], order[:index], stand):
                 yield self._inserted(new, old[id_], id_, count)
             else:
@@ -276,7 +311,7 @@ class Published:
                 id_,
                 f"little of what was published under this id is in {quote(block)}, to which its "
                 "link would lead",
-                f"if it is that paragraph, written anew: concordance approve --only {id_}; if "
+                f"if it is that paragraph, written anew: {self._approve} --only {id_}; if "
                 f"it is another, give it {self._names([id_])}",
                 block,
             )
@@ -287,7 +322,7 @@ class Published:
                 id_,
                 "what was published under this id was withdrawn, and its link would lead to "
                 f"{quote(block)}",
-                f"if it is that paragraph, put back: concordance approve --only {id_}; if it is "
+                f"if it is that paragraph, put back: {self._approve} --only {id_}; if it is "
                 f"another, give it {self._names([id_])}",
                 block,
             )
@@ -322,7 +357,7 @@ class Published:
             "the original has changed since this was approved: "
             + (change or f"it is now {quote(ours[0])}"),
             "translate the change, then approve it: "
-            f"concordance approve --only {block.id} --language {language}",
+            f"{self._approve} --only {block.id} --language {language}",
             original=original,
             translation=place,
         )
