@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import count, groupby
+from itertools import count, groupby, pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,14 +35,16 @@ HEADS = {
     ORIGINAL: "---\ntitle: Lettre\n---\n\n",
     TRANSLATION: f"---\ntitle: Lettre\ntranslation_of: {ORIGINAL}\n---\n\n",
 }
-WORDS = (
-    "pont bac quai tunnel lampe route place gare phare canal digue port barque voile câble poutre "
-    "rampe grille pavé borne le la les un une des du au aux sur sous dans vers pour sans avec entre "
-    "chez ferme ouvre passe reste porte monte descend traverse éclaire longe garde peint répare "
-    "vert bleu neuf ancien large étroit long bas haut libre gratuit public voisin lent calme clair "
-    "matin soir nuit été hiver jour semaine maire conseil ville voisins pêcheurs piétons enfants "
-    "travaux peinture éclairage circulation passage autorisation commission séance rapport budget"
-).split()
+WORDS = tuple(
+    """
+    pont bac quai tunnel lampe route place gare phare canal digue port barque voile câble poutre
+    rampe grille pavé borne le la les un une des du au aux sur sous dans vers pour sans avec entre
+    chez ferme ouvre passe reste porte monte descend traverse éclaire longe garde peint répare
+    vert bleu neuf ancien large étroit long bas haut libre gratuit public voisin lent calme clair
+    matin soir nuit été hiver jour semaine maire conseil ville voisins pêcheurs piétons enfants
+    travaux peinture éclairage circulation passage autorisation commission séance rapport budget
+    """.split()  # noqa: SIM905  (they are easier to read so)
+)
 SHORT = ("Monsieur,", "Madame,", "Excellence,", "Fait à Hart", "Note", "Copie")
 FEWEST, MOST = 6, 16
 """How many words a passage has that is not short."""
@@ -121,7 +123,7 @@ class History:
             extension_configs=reader.extension_configs,
             severities={"stale-translation": "note"},
         )
-        self = cls(remembering, folder, Random(seed), seen)
+        self = cls(remembering, folder, Random(seed), seen)  # noqa: S311  (no secret)
         kinds: list[list[Kind]] = [
             ["paragraph"] * 2,
             ["paragraph", "heading", "paragraph", "item", "item", "item", "paragraph"],
@@ -145,8 +147,8 @@ class History:
                 edit = self.random.choice(EDITS)
                 if edit(self):
                     made += 1
-                    self.seen[edit.__name__.strip("_")] += 1
-                    self.log.append(edit.__name__.strip("_"))
+                    self.seen[edit.__name__] += 1
+                    self.log.append(edit.__name__)
             self._mend()
             self._publish()
             self._prove()
@@ -156,7 +158,7 @@ class History:
         return Passage(kind, said, frozenset({next(self._numbers)}), said)
 
     def _words(self, kind: Kind) -> tuple[str, ...]:
-        if kind in {"paragraph", "item"} and self.random.random() < 0.15:  # noqa: PLR2004
+        if kind in {"paragraph", "item"} and self.random.random() < 0.15:
             return (self.random.choice(SHORT),)
         return tuple(self.random.choices(WORDS, k=self.random.randint(FEWEST, MOST)))
 
@@ -169,14 +171,14 @@ class History:
         ]
         return self.random.choice(places) if places else None
 
-    def _mend_a_word(self) -> bool:
-        return self._change(lambda words: self._with_a_word(words), FEWEST)
+    def mend_a_word(self) -> bool:
+        return self._change(self._with_a_word, FEWEST)
 
     def _with_a_word(self, words: tuple[str, ...]) -> tuple[str, ...]:
         at = self.random.randrange(len(words))
         return (*words[:at], self.random.choice(WORDS), *words[at + 1 :])
 
-    def _rewrite(self) -> bool:
+    def rewrite(self) -> bool:
         return self._change(lambda words: tuple(self.random.choices(WORDS, k=len(words))), 1)
 
     def _change(self, do: Callable[[tuple[str, ...]], tuple[str, ...]], fewest: int) -> bool:
@@ -185,22 +187,22 @@ class History:
             return False
         part, at = place
         part[at].words = do(part[at].words)
-        if self.random.random() < 0.5:  # noqa: PLR2004
+        if self.random.random() < 0.5:
             part[at].said = part[at].words
         else:
             self.seen["translated late"] += 1
         return True
 
-    def _edit_the_translation(self) -> bool:
+    def edit_the_translation(self) -> bool:
         if not (place := self._pick(lambda one: len(one.said) >= FEWEST)):
             return False
         part, at = place
         part[at].said = self._with_a_word(part[at].said)
         return True
 
-    def _restyle(self) -> bool:
+    def restyle(self) -> bool:
         """Wrap lines, change a kind of space or stress a word: nothing that is text."""
-        if not (place := self._pick(lambda one: len(one.words) > 2)):  # noqa: PLR2004
+        if not (place := self._pick(lambda one: len(one.words) > 2)):
             return False
         part, at = place
         styles: tuple[Style, ...] = ("", "spaced", "stressed", "wrapped")
@@ -209,12 +211,12 @@ class History:
         )
         return True
 
-    def _insert(self) -> bool:
+    def insert(self) -> bool:
         if sum(map(len, self.parts)) >= MOST_PASSAGES:
             return False
         return self._put(self._new("paragraph"))
 
-    def _insert_alike(self) -> bool:
+    def insert_alike(self) -> bool:
         """Put in a passage that is nearly what another says."""
         place = self._pick(lambda one: len(one.words) >= FEWEST)
         if not place or sum(map(len, self.parts)) >= MOST_PASSAGES:
@@ -222,7 +224,7 @@ class History:
         part, at = place
         return self._put(self._new("paragraph", self._with_a_word(part[at].words)))
 
-    def _duplicate(self) -> bool:
+    def duplicate(self) -> bool:
         if sum(map(len, self.parts)) >= MOST_PASSAGES or not (place := self._pick()):
             return False
         part, at = place
@@ -243,7 +245,7 @@ class History:
         part.insert(at, passage)
         return True
 
-    def _delete(self) -> bool:
+    def delete(self) -> bool:
         if sum(map(len, self.parts)) <= FEWEST_PASSAGES or not (place := self._pick(self._may_go)):
             return False
         part, at = place
@@ -253,9 +255,9 @@ class History:
     def _may_go(self, passage: Passage) -> bool:
         part = next(part for part in self.parts if any(one is passage for one in part))
         rows = sum(one.kind == "row" for one in part)
-        return len(part) > 1 and (passage.kind != "row" or rows > 2)  # noqa: PLR2004
+        return len(part) > 1 and (passage.kind != "row" or rows > 2)
 
-    def _replace(self) -> bool:
+    def replace(self) -> bool:
         """Take a passage out, and put another in its place."""
         if not (place := self._pick(lambda one: len(one.words) >= FEWEST)):
             return False
@@ -263,7 +265,7 @@ class History:
         part[at] = self._new(part[at].kind, self.random.choices(WORDS, k=len(part[at].words)))
         return True
 
-    def _split(self) -> bool:
+    def split(self) -> bool:
         place = self._pick(lambda one: len(one.words) >= 2 * FEWEST)
         if not place or sum(map(len, self.parts)) >= MOST_PASSAGES:
             return False
@@ -277,7 +279,7 @@ class History:
         part[at : at + 1] = halves
         return True
 
-    def _merge(self) -> bool:
+    def merge(self) -> bool:
         if not (place := self._pick(self._may_go)):
             return False
         part, at = place
@@ -290,7 +292,7 @@ class History:
         part[at : at + 2] = [replace(part[at], words=words, said=words, who=both)]
         return True
 
-    def _swap(self) -> bool:
+    def swap(self) -> bool:
         if not (place := self._pick()):
             return False
         part, at = place
@@ -298,12 +300,12 @@ class History:
         part[at], part[other] = part[other], part[at]
         return other != at
 
-    def _swap_alike(self) -> bool:
+    def swap_alike(self) -> bool:
         """Swap the two neighbours that are most alike."""
         places = [
             (len({*one.words} & {*other.words}), n, at)
             for n, part in enumerate(self.parts)
-            for at, (one, other) in enumerate(zip(part, part[1:], strict=False))
+            for at, (one, other) in enumerate(pairwise(part))
             if one.kind == other.kind
         ]
         if not places:
@@ -312,7 +314,7 @@ class History:
         self.parts[n][at : at + 2] = self.parts[n][at : at + 2][::-1]
         return True
 
-    def _move(self) -> bool:
+    def move(self) -> bool:
         if not (place := self._pick(lambda one: one.kind != "row" and self._may_go(one))):
             return False
         part, at = place
@@ -322,28 +324,28 @@ class History:
             return False
         return True
 
-    def _name(self) -> bool:
+    def give_a_name(self) -> bool:
         if not (place := self._pick(lambda one: not one.name and one.kind != "footnote")):
             return False
         part, at = place
         part[at].name = f"nom_{next(self._numbers)}"
         return True
 
-    def _rename(self) -> bool:
+    def rename(self) -> bool:
         if not (place := self._pick(lambda one: bool(one.name) and one.kind != "footnote")):
             return False
         part, at = place
         part[at].name = f"nom_{next(self._numbers)}"
         return True
 
-    def _unname(self) -> bool:
+    def unname(self) -> bool:
         if not (place := self._pick(lambda one: bool(one.name))):
             return False
         part, at = place
         part[at].name = ""
         return True
 
-    def _take_a_withdrawn_id(self) -> bool:
+    def take_a_withdrawn_id(self) -> bool:
         """Give a passage the id of one that was withdrawn."""
         recorded = record.read(self.folder / record.FILE)
         place = self._pick(lambda one: one.kind != "footnote")
@@ -359,7 +361,7 @@ class History:
     def _holder(self, name: str) -> Passage | None:
         return next((one for part in self.parts for one in part if one.name == name), None)
 
-    def _translate_late(self) -> bool:
+    def translate_late(self) -> bool:
         if not (place := self._pick(lambda one: one.said != one.words)):
             return False
         part, at = place
@@ -379,7 +381,8 @@ class History:
             named = [self._name_as_told(one, passages) for one in stops]
             if any(named):
                 continue
-            if not any([self._command_as_told(one, passages) for one in stops]):
+            done = [self._command_as_told(one, passages) for one in stops]
+            if not any(done):
                 self._translate_all()
         raise DeadEnd(self.story(stops))
 
@@ -596,23 +599,23 @@ def _shared(one: str, other: str) -> bool:
 
 
 EDITS: tuple[Callable[[History], bool], ...] = (
-    History._mend_a_word,
-    History._rewrite,
-    History._edit_the_translation,
-    History._restyle,
-    History._insert,
-    History._insert_alike,
-    History._duplicate,
-    History._delete,
-    History._replace,
-    History._split,
-    History._merge,
-    History._swap,
-    History._swap_alike,
-    History._move,
-    History._name,
-    History._rename,
-    History._unname,
-    History._take_a_withdrawn_id,
-    History._translate_late,
+    History.mend_a_word,
+    History.rewrite,
+    History.edit_the_translation,
+    History.restyle,
+    History.insert,
+    History.insert_alike,
+    History.duplicate,
+    History.delete,
+    History.replace,
+    History.split,
+    History.merge,
+    History.swap,
+    History.swap_alike,
+    History.move,
+    History.give_a_name,
+    History.rename,
+    History.unname,
+    History.take_a_withdrawn_id,
+    History.translate_late,
 )
