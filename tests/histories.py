@@ -388,17 +388,15 @@ class History:
 
     def _findings(self) -> Sequence[Finding]:
         """Give what is found; of what was published alone, as long as that is at fault."""
-        communication = self._read()
-        assert communication.record
-        wording = str
-        links = [
-            one
-            for one in permanence.check(self.reader, communication, communication.record, wording)
-            if one.rule in LINKS
-        ]
+        links = [one for one in self._of_what_was_published() if one.rule in LINKS]
         found = links or examine(self.reader, self.folder).findings
         self.seen.update(one.rule for one in found)
         return found
+
+    def _of_what_was_published(self) -> list[Finding]:
+        communication, wording = self._read(), str
+        assert communication.record
+        return list(permanence.check(self.reader, communication, communication.record, wording))
 
     def _name_as_told(self, finding: Finding, passages: dict[str, Passage]) -> bool:
         """Write, to the letter, the ids that a finding proposes; none, if it need not be."""
@@ -445,7 +443,7 @@ class History:
 
     def _publish(self) -> None:
         """Approve: all, once it is translated; the original alone; or what is stale, by name."""
-        stale = [one for one in self._findings() if one.rule == "stale-translation"]
+        stale = [one for one in self._of_what_was_published() if one.rule == "stale-translation"]
         way = self.random.choice(("whole", "original", "only", "nothing"))
         if way == "original":
             done = self._approve(Wanted(languages=(ORIGINAL,)))
@@ -516,7 +514,7 @@ class History:
             )
         stale = {
             finding.id
-            for finding in examine(self.reader, self.folder).findings
+            for finding in self._of_what_was_published()
             if finding.rule == "stale-translation"
         }
         aged = {id_ for id_, now in texts.items() if self.basis.get(id_, now) != now}

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -214,6 +215,7 @@ def written(record: Record) -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
+@lru_cache(maxsize=4096)
 def _scalar(word: str) -> str:
     """Write a word so that YAML reads it as that word: « no » is a language, and no "no"."""
     plain = ID.fullmatch(word) and yaml.safe_load(word) == word
