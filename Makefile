@@ -29,7 +29,7 @@ test: lint browser checker ## Check the code and run all tests
 	$(BIN)/python -m pytest
 
 fuzz: $(VENV)/test.stamp ## Try the properties on new examples
-	$(BIN)/python -m pytest --hypothesis-profile=new -k "properties or reading"
+	$(BIN)/python -m pytest --hypothesis-profile=new -k "properties or reading or histories"
 
 lint: $(VENV)/test.stamp ## Check the code only
 	$(BIN)/ruff format --check .

@@ -33,9 +33,11 @@ def there(code: str, href: str = "../x/") -> There:
 
 def written(reader: Reader, letter: Communication) -> dict[str, str]:
     """Write what is on the page of each version, by its language."""
-    blocks, gone = reader.extension, withdrawn(letter)
+    blocks = reader.extension
     texts = {
-        version.language: writing.finish(blocks, version.text, version.language, gone)
+        version.language: writing.finish(
+            blocks, version.text, version.language, withdrawn(letter, version)
+        )
         for version in letter.versions
         if version.text
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -171,7 +172,8 @@ def test_deleted__one_finding_and_withdrawn(reader: Reader, lay: Lay) -> None:
     assert said == (
         "what was published under this id is gone, and its link would lead to "
         '"Les autobus passeront par le tunnel de Hart, qui sera éclai…"; '
-        "put it back, or withdraw it: concordance approve --withdraw para_2"
+        "put it back, or withdraw it: "
+        "concordance approve docs/communications/bridge --withdraw para_2"
     )
     said = approve(reader, folder, Wanted(withdraw=("para_2",)))
     assert said == "bridge: 3 blocks recorded; withdrawn: para_2"
@@ -189,8 +191,10 @@ def test_withdrawn__what_is_still_there_is_not(reader: Reader, lay: Lay) -> None
     folder = lay()
     approve(reader, folder, Wanted())
     before = (folder / "record.yml").read_bytes()
-    with pytest.raises(Refused):
-        approve(reader, folder, Wanted(withdraw=("para_2",)))
+    for id_, line in (("para_2", 7), ("para_4", 11)):
+        there = f"--withdraw: {id_} is still there, docs/communications/bridge/index.fr.md:{line}; "
+        with pytest.raises(UsageError, match=there):
+            approve(reader, folder, Wanted(withdraw=(id_,)))
     assert (folder / "record.yml").read_bytes() == before
 
 
@@ -370,3 +374,121 @@ def test_status__what_cannot_be_read(reader: Reader, lay: Lay) -> None:
     (folder / "record.yml").write_text("schema: 9\n")
     every = list(status.statuses(reader, [folder]))
     assert status.as_text(every) == "bridge: cannot be read; concordance check says why"
+
+
+# --- What only long histories show -----------------------------------------------------------
+
+
+def test_withdrawn__one_after_the_other(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(*([a, d] for a, _, _, d in (FRENCH, ENGLISH)))
+    assert {*found(reader)} == {("permalink-lost", "para_2"), ("permalink-lost", "para_3")}
+    said = approve(reader, folder, Wanted(withdraw=("para_3",)))
+    assert said == "bridge: 3 blocks recorded; withdrawn: para_3"
+    assert found(reader) == [("permalink-lost", "para_2")]
+    approve(reader, folder, Wanted(withdraw=("para_2",)))
+    assert found(reader) == []
+
+
+def test_withdrawn__id_is_not_taken_for_another(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(*([a, *rest] for a, _, *rest in (FRENCH, ENGLISH)))
+    approve(reader, folder, Wanted(withdraw=("para_2",)))
+    folder = lay(*([a, f"{new}\n{{ #para_2 }}", *rest]
+                   for (a, _, *rest), new in zip((FRENCH, ENGLISH), NEW, strict=True)))  # fmt: skip
+    assert found(reader) == [("permalink-moved", "para_2")]
+    (said,) = messages(reader)
+    assert said == (
+        "what was published under this id was withdrawn, and its link would lead to "
+        '"Le stationnement est interdit sur la place du Marché."; if it is that paragraph, put '
+        "back: concordance approve docs/communications/bridge --only para_2; if it is another, "
+        "give it an id of its own: { #para_1bis }"
+    )
+    with pytest.raises(Refused):
+        approve(reader, folder, Wanted())
+
+
+def test_withdrawn__and_put_back(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(*([a, *rest] for a, _, *rest in (FRENCH, ENGLISH)))
+    approve(reader, folder, Wanted(withdraw=("para_2",)))
+    folder = lay(*([a, f"{b}\n{{ #para_2 }}", *rest] for a, b, *rest in (FRENCH, ENGLISH)))
+    said = approve(reader, folder, Wanted(only=("para_2",)))
+    assert said == "bridge: 4 blocks recorded; changed: para_2 (fr, en)"
+    assert found(reader) == []
+
+
+def test_withdrawn__a_whole_table_leaves_its_number_to_no_other(reader: Reader, lay: Lay) -> None:
+    tables = [f"| {a} | {b} |\n|---|---|\n| {c} | {d} |" for a, b, c, d in (FRENCH, ENGLISH)]
+    others = ["| x | y |\n|---|---|\n| z | t |"] * 2
+    approve(reader, lay(*([a, b] for a, b in zip(tables, others, strict=True))), Wanted())
+    folder = lay(*([one] for one in others))
+    rows = ("table_1__row_1", "table_1__row_2")
+    assert found(reader) == [("permalink-lost", row) for row in rows]
+    approve(reader, folder, Wanted(withdraw=rows))
+    assert found(reader) == []
+
+
+ROWS = (
+    ("| Jour | Le bac passe |", "| Day | The ferry sails |"),
+    ("|---|---|", "|---|---|"),
+    ("| lundi | le matin, toutes les heures |", "| Monday | in the morning, every hour |"),
+    ("| jeudi {} | la nuit, sans arrêt |", "| Thursday {} | at night, without a break |"),
+    ("| samedi | le soir, à la demande |", "| Saturday | in the evening, on request |"),
+)
+
+
+def test_inserted__in_a_table(reader: Reader, lay: Lay) -> None:
+    """A row has no line below it: its id stands in its first cell."""
+
+    def tables(*rows: int, name: str = "") -> list[list[str]]:
+        return [["\n".join(ROWS[n][side].format(name) for n in rows)] for side in (0, 1)]
+
+    approve(reader, lay(*tables(0, 1, 2, 4)), Wanted())
+    lay(*tables(0, 1, 2, 3, 4))
+    (said,) = messages(reader)
+    name = "{ #table_1__row_2bis }"
+    assert said.endswith(f"give what is new an id of its own: {name} at the end of its first cell")
+    folder = lay(*tables(0, 1, 2, 3, 4, name=name))
+    assert found(reader) == []
+    assert approve(reader, folder, Wanted()).endswith("new: table_1__row_2bis")
+
+
+def test_inserted__several_at_once(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    other = ("L'école ouvrira une heure plus tard.", "School will open an hour later.")
+    lay(*(put(texts, 2, *new) for texts, *new in zip((FRENCH, ENGLISH), NEW, other, strict=True)))
+    (said,) = messages(reader)
+    assert '"Le stationnement est interdit sur la place du Marché." and 1 more are new here' in said
+    assert said.endswith("give what is new ids of their own: { #para_2bis }, { #para_2ter }")
+
+
+def test_short__another_is_found(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(["Monsieur,", *FRENCH], ["Sir,", *ENGLISH]), Wanted())
+    lay(["Madame,", *FRENCH], ["Madam,", *ENGLISH])
+    assert ("permalink-moved", "para_1") in found(reader)
+
+
+def test_unapproved__of_some_blocks(reader: Reader, lay: Lay) -> None:
+    reader = replace(reader, keeps_records=True)
+    approve(reader, lay(), Wanted())
+    assert found(reader) == []
+    folder = lay(put(FRENCH, 4, NEW[0]), put(ENGLISH, 4, NEW[1]))
+    assert found(reader) == [("unapproved", "para_5")]
+    (said,) = messages(reader)
+    assert said == (
+        'nothing is recorded of "Le stationnement est interdit sur la place du Marché." yet, so a '
+        "link to it may break unnoticed; "
+        "once it is right: concordance approve docs/communications/bridge"
+    )
+    approve(reader, folder, Wanted(languages=("fr",)))
+    assert found(reader) == [("unapproved", "para_5")]  # its translation may age
+    approve(reader, folder, Wanted())
+    assert found(reader) == []
+
+
+def test_unfinished_merge__of_a_text(reader: Reader, lay: Lay) -> None:
+    lay(["<<<<<<< HEAD", FRENCH[0], "=======", FRENCH[1], ">>>>>>> other"])
+    assert found(reader) == [("unreadable", "")]
+    (said,) = messages(reader)
+    assert said.startswith("two branches have changed this text, and the merge was not finished; ")

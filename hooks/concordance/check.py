@@ -18,7 +18,7 @@ from concordance.folders import (
 )
 from concordance.reading import SourceError
 from concordance.rules import compare, examine_version, permanence
-from concordance.rules.catalogue import catalogue, severity
+from concordance.rules.catalogue import catalogue
 from concordance.wording import Wording
 
 if TYPE_CHECKING:
@@ -94,14 +94,15 @@ def compared(reader: Reader, communication: Communication) -> Examined:
 
 def _published(reader: Reader, communication: Communication) -> Iterator[Finding]:
     """Find what has become of what was published, or say that nothing is recorded of it."""
+    found: list[Finding] = []
     if communication.record:
         wording = Wording(communication.original, reader)
-        yield from permanence.check(reader, communication, communication.record, wording)
-    elif reader.keeps_records and is_published(reader, communication.folder):
-        message = "nothing is recorded of it yet, so a link to it may break unnoticed"
-        help_ = f"once it is right: concordance approve {reader.place(communication.folder).path}"
-        finding = reader.finding("unapproved", communication.original.path, message, help_)
-        yield replace(finding, severity=severity("unapproved"))
+        found += permanence.check(reader, communication, communication.record, wording)
+    yield from found
+    # What is new may be what has broken a link, which is said already.
+    said = any(finding.rule in permanence.PROMISED for finding in found)
+    if reader.keeps_records and is_published(reader, communication.folder) and not said:
+        yield from permanence.unapproved(reader, communication, communication.record)
 
 
 def _graded(reader: Reader, finding: Finding) -> Finding:

@@ -61,10 +61,11 @@ def same(one: str, other: str) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """Whether two prints are of one text before and after it was mended."""
-    return same(one, other) or _distance(one, other) <= ALIKE
+    return same(one, other) or distance(one, other) <= ALIKE
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
+    """Say in how many bits two prints differ."""
     halves = (int(each.partition("-")[2], 16) for each in (one, other))
     return (next(halves) ^ next(halves)).bit_count()
 

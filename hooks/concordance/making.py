@@ -123,9 +123,11 @@ class Maker:
         self, communication: Communication, findings: Sequence[Finding] = ()
     ) -> Iterator[Written]:
         """Write the pages of a communication in the languages of the site."""
-        blocks, gone = self.reader.extension, pages.withdrawn(communication)
+        blocks = self.reader.extension
         texts = {
-            version.language: writing.finish(blocks, version.text, version.language, gone)
+            version.language: writing.finish(
+                blocks, version.text, version.language, pages.withdrawn(communication, version)
+            )
             for version in communication.versions
             if version.text
         }

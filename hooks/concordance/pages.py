@@ -135,11 +135,12 @@ def _aged(communication: Communication, version: Version, beside: Version) -> It
         yield from stale_in(communication, version)
 
 
-def withdrawn(communication: Communication) -> dict[str, str]:
+def withdrawn(communication: Communication, version: Version) -> dict[str, str]:
     """Give the ids of the blocks that are gone for good, each with that of the block before it."""
     blocks = communication.record.blocks if communication.record else {}
+    there = {block.id for block in version.blocks}  # in a preview, one may be back
     order = ["", *blocks]
-    return {id_: before for before, id_ in pairwise(order) if not blocks[id_]}
+    return {id_: before for before, id_ in pairwise(order) if not blocks[id_] and id_ not in there}
 
 
 def _candidates(
