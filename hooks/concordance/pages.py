@@ -11,7 +11,6 @@ from concordance.beside import Other
 from concordance.blocks import name_of
 from concordance.counterparts import counterparts
 from concordance.phrases import direction, language_name, long_date, phrases
-from concordance.rules.permanence import stale
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -145,20 +144,12 @@ def markdown_options(
     }
 
 
-def stale_in(communication: Communication, translation: Version) -> dict[str, tuple[str, ...]]:
-    """Give the ids in a translation whose original has changed since, each with those of that."""
-    if not communication.record:
-        return {}
-    found = stale(communication.original, translation, communication.record)
-    return {id_: one.made_from for id_, one in found.items()}
-
-
 def _aged(communication: Communication, version: Version, beside: Version) -> Iterator[str]:
     """Give the ids in a version where it and what stands beside it have come apart."""
     if version is communication.original:
-        yield from chain.from_iterable(stale_in(communication, beside).values())
+        yield from chain.from_iterable(communication.stale.get(beside.language, {}).values())
     else:
-        yield from stale_in(communication, version)
+        yield from communication.stale.get(version.language, ())
 
 
 def _withdrawn(communication: Communication) -> dict[str, str]:
@@ -248,9 +239,7 @@ def masthead(communication: Communication, version: Version) -> Masthead:
         label=_label(communication, version, language),
         original_language=communication.original.language,
         original_name=language_name(communication.original.language, language),
-        stale=()
-        if version is communication.original
-        else _named(version, stale_in(communication, version)),
+        stale=_named(version, communication.stale.get(language, ())),
     )
 
 
@@ -329,11 +318,7 @@ def _entry(
             for code in languages
             if code in by_language and (communication.name, code) in addresses
         ),
-        behind={
-            version.language: count
-            for version in communication.translations
-            if (count := len(stale_in(communication, version)))
-        },
+        behind={language: len(stale) for language, stale in communication.stale.items() if stale},
     )
 
 
