@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from concordance import status
 from concordance.approving import Refused, Wanted, approve
 from concordance.configuration import UsageError
-from concordance.pages import masthead, stale_in
+from concordance.pages import masthead
 from concordance.phrases import phrases
 from concordance.record import read
 from tests.built import has_class
@@ -304,7 +304,7 @@ def test_stale__the_reader_is_told(reader: Reader, lay: Lay) -> None:
     assert marked(pages["fr"], IN_TEXT) == [("para_2", phrases("fr")["stale"])]
     assert masthead(letter, letter.translations[0]).stale == (("para_2", "paragraph 2"),)
     assert masthead(letter, letter.original).stale == ()
-    assert stale_in(letter, letter.translations[0]) == {"para_2": ("para_2",)}
+    assert letter.stale == {"en": {"para_2": ("para_2",)}}
 
 
 @pytest.mark.parametrize("languages", [(), ("en",)])
@@ -319,7 +319,7 @@ def test_stale__until_it_is_approved__the_reader_is_told(
     letter, pages = published(reader)
     assert [marked(page, "//*") for page in pages.values()] == [[], []]
     assert masthead(letter, letter.translations[0]).stale == ()
-    assert stale_in(letter, letter.translations[0]) == {}
+    assert letter.stale == {"en": {}}
 
 
 def test_stale__nothing_is_said_without_a_record(reader: Reader, lay: Lay) -> None:

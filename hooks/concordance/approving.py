@@ -79,7 +79,7 @@ def approve(reader: Reader, folder: Path, wanted: Wanted) -> str:
     if faults:
         raise Refused(tuple(faults))
     after = known if wanted.withdraw else recorded(communication, wanted)
-    after = replace(after, addresses=_addresses(after, communication))
+    after = replace(after, addresses=_addresses(before or Record(""), communication))
     if after == before:
         return f"{communication.name}: nothing new to record"
     record.write(path, after)

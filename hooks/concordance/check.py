@@ -67,7 +67,7 @@ def read(reader: Reader, folder: Path) -> Examined:
 
     """
     try:
-        return Examined(read_communication(reader, folder), ())
+        return Examined(permanence.with_stale(read_communication(reader, folder)), ())
     except SourceError as error:
         return Examined(None, error.findings)
 

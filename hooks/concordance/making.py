@@ -113,10 +113,7 @@ class Maker:
                 communication.folder, (version.language for version in communication.versions)
             )
         }
-        behind = {
-            translation.language: len(pages.stale_in(communication, translation))
-            for translation in communication.translations
-        }
+        behind = {language: len(stale) for language, stale in communication.stale.items() if stale}
         return entry_of(communication, list(self.site.by_code), addresses, behind)
 
     def _written(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -162,6 +162,9 @@ class Communication:
     translations: tuple[Version, ...]
     record: Record | None = None
     """What was published of it; ``None`` until it is first approved."""
+    stale: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By language, the ids in a translation whose original has changed since it was approved, each
+    with the ids of that original."""
 
     @property
     def name(self) -> str:

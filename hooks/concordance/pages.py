@@ -11,7 +11,6 @@ from concordance.blocks import name_of
 from concordance.counterparts import counterparts
 from concordance.markup import escape
 from concordance.phrases import direction, language_name, long_date, phrases
-from concordance.rules.permanence import stale
 from concordance.writing import Page
 
 if TYPE_CHECKING:
@@ -119,20 +118,12 @@ def page_of(
     )
 
 
-def stale_in(communication: Communication, translation: Version) -> dict[str, tuple[str, ...]]:
-    """Give the ids in a translation whose original has changed since, each with those of that."""
-    if not communication.record:
-        return {}
-    found = stale(communication.original, translation, communication.record)
-    return {id_: one.made_from for id_, one in found.items()}
-
-
 def _aged(communication: Communication, version: Version, beside: Version) -> Iterator[str]:
     """Give the ids in a version where it and what stands beside it have come apart."""
     if version is communication.original:
-        yield from chain.from_iterable(stale_in(communication, beside).values())
+        yield from chain.from_iterable(communication.stale.get(beside.language, {}).values())
     else:
-        yield from stale_in(communication, version)
+        yield from communication.stale.get(version.language, ())
 
 
 def withdrawn(communication: Communication, version: Version) -> dict[str, str]:
@@ -230,9 +221,7 @@ def masthead(communication: Communication, version: Version) -> Masthead:
         label=_label(communication, version, language),
         original_language=communication.original.language,
         original_name=language_name(communication.original.language, language),
-        stale=()
-        if version is communication.original
-        else _named(version, stale_in(communication, version)),
+        stale=_named(version, communication.stale.get(language, ())),
     )
 
 

@@ -129,6 +129,19 @@ def stale(original: Version, translation: Version, record: Record) -> dict[str, 
     return {id_: one for id_, one in found.items() if others.isdisjoint(one.made_from)}
 
 
+def with_stale(communication: Communication) -> Communication:
+    """Note in a communication, once for all who show it, what of its translations has aged."""
+    record, original = communication.record, communication.original
+    if not record:
+        return communication
+    found = {one.language: stale(original, one, record) for one in communication.translations}
+    ids = {
+        language: {id_: one.made_from for id_, one in aged.items()}
+        for language, aged in found.items()
+    }
+    return replace(communication, stale=ids)
+
+
 def astray(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
     """Give the ids under which there is no longer the published text, be it mended."""
     return {
