@@ -8,6 +8,7 @@ where the new one is refused.
 
 from __future__ import annotations
 
+import json
 import logging
 import subprocess
 import sys
@@ -20,16 +21,18 @@ from urllib.parse import urljoin
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler, get_relative_url
 
-from concordance import blocks, citing, pages, record, typography
+from concordance import blocks, citing, filtering, pages, record, typography
 from concordance.check import compared, examine, read, report_on
 from concordance.configuration import UsageError, reader_of
 from concordance.findings import Report, as_text, summary
 from concordance.folders import FOLDER
+from concordance.listing import Told
 from concordance.meanwhile import Meanwhile
 from concordance.phrases import direction, locale, phrases
+from concordance.register import entry_of, register
 from concordance.remembering import Memory
 from concordance.standing import StandingSite
 
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from concordance.findings import Finding
     from concordance.model import Communication, Version
     from concordance.reading import Reader
+    from concordance.register import Listing, Register
 
 log = get_plugin_logger("concordance")
 
@@ -62,6 +66,12 @@ class _Site:
     """What was found: nothing that stops a build, unless this is a preview."""
     addresses: dict[tuple[str, str], str] = field(default_factory=dict)
     """The address of each version, from the site's root, by communication and language."""
+    told: Told = field(init=False)
+    """The register in the language that is being built."""
+    listings: dict[str, Listing] = field(default_factory=dict)
+    """The pages of the register in that language, by the paths of their files."""
+    listed: dict[str, set[str]] = field(default_factory=dict)
+    """The addresses of these pages in each language that has been built."""
     attachments: list[File] = field(default_factory=list)
     """What texts link to, in no language or in the default one."""
     to_stay: bool = False
@@ -141,7 +151,7 @@ def _read_and_check(config: MkDocsConfig) -> None:
         for communication in (*communications, *_site.memory.partial())
         for version in communication.versions
     }
-    _site.addresses = {}
+    _site.addresses, _site.listed = {}, {}
     _site.texts = _site.memory.texts
     if _site.to_stay:
         _site.memory = Memory()
@@ -197,7 +207,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             for file in files
             if not file.is_documentation_page() and docs in Path(str(file.abs_src_path)).parents
         ]
-    for file in (*_site.attachments, *_citations(files, config)):
+    for file in (*_site.attachments, *_citations(files, config), *_register(config)):
         if file.src_uri not in files.src_uris:
             files.append(file)
     return files
@@ -213,6 +223,51 @@ def _citations(files: Files, config: MkDocsConfig) -> list[File]:
             for suffix, content in citing.files(told).items():
                 beside = Path(file.dest_uri).with_name(f"citation.{suffix}").as_posix()
                 made.append(File.generated(config, beside, content=content))
+    return made
+
+
+def _register(config: MkDocsConfig) -> list[File]:
+    """Make the pages of the register besides the home page, and the files that filter it."""
+    plugin, language = _i18n(config), _language(config)
+    communications = {one.name: one for one, _ in _site.versions.values()}
+    found = [
+        entry_of(communication, plugin.build_languages, _site.addresses)
+        for communication in communications.values()
+    ]
+    whole = register(entry for entry in found if entry)
+    names = {code: _name(config, code) for code in plugin.build_languages}
+    _site.told = Told(whole, language, names)
+    made = _listings(whole, config)
+    plugin.i18n_files_per_language[language].extend(made)  # those in the sitemap
+    if whole.divided:
+        for address, content in filtering.files(whole, language).items():
+            made.append(File.generated(config, _home(config, language) + address, content=content))
+    return made
+
+
+def _listings(whole: Register, config: MkDocsConfig) -> list[File]:
+    """Make the pages of the register, each with the same page in other languages."""
+    language, languages = _language(config), _i18n(config).build_languages
+    _site.listings, _site.listed[language] = {}, {one.address for one in whole.listings}
+    made = []
+    for listing in whole.listings:
+        title = json.dumps(_site.told.title(listing), ensure_ascii=False)
+        content = f"---\ntitle: {title}\ntemplate: listing.html\n---\n"
+        alternates = {
+            code: File.generated(
+                config,
+                f"{_home(config, code)}{listing.address}index.md",
+                content=content,
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+            # What a language that was built before did not list is not there.
+            for code in languages
+            if listing.address in _site.listed.get(code, {listing.address})
+        }
+        for file in alternates.values():
+            vars(file)["alternates"] = alternates  # as the i18n plugin notes them
+        _site.listings[alternates[language].src_uri] = listing
+        made.append(alternates[language])
     return made
 
 
@@ -265,7 +320,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         {
             "code": code,
             "name": _name(config, code),
-            "home": "" if code == plugin.default_language else f"{code}/",
+            "home": _home(config, code),
         }
         for code in plugin.build_languages
     ]
@@ -304,12 +359,12 @@ def on_page_context(
         raw = Path(str(page.file.abs_src_path)).read_bytes()
         context["raw"] = raw.decode(errors="replace").splitlines()
     elif page.meta.get("template") == "register.html":
-        communications = {found[0].name: found[0] for found in _site.versions.values()}
-        context["register"] = pages.register(
-            communications.values(), language, _i18n(config).build_languages, _site.addresses
-        )
+        context["register"] = _site.told.home()
         if not _site.to_stay:
             context["faulty"] = pages.faulty(_site.report.findings, language, _site.addresses)
+    elif listing := _site.listings.get(page.file.src_uri):
+        context["register"] = _site.told.page(listing)
+    context["root"] = f"{context['base_url']}/{_home(config, language)}"
     return context
 
 
@@ -394,6 +449,11 @@ def _theme_style(config: MkDocsConfig) -> str:
     )
     folder, path = next(found)
     return path.relative_to(folder).as_posix()
+
+
+def _home(config: MkDocsConfig, code: str) -> str:
+    """Give the address of the register in a language, from the site's root."""
+    return "" if code == _i18n(config).default_language else f"{code}/"
 
 
 def _name(config: MkDocsConfig, code: str) -> str:

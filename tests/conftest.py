@@ -12,6 +12,7 @@ from hypothesis import settings
 from concordance.configuration import load, reader_of
 from tests import nu
 from tests.built import SITE_URL, build
+from tests.many import build_many
 from tests.six import build_six
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def six_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a site in six languages."""
     return build_six(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def many_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a site of many communications, to be published below a path."""
+    return build_many(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from concordance.folders import read_communication
-from concordance.pages import markdown_options, masthead, register, schema
+from concordance.pages import markdown_options, masthead, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,39 +149,3 @@ def test_markdown_options__original(make: Callable[..., Communication]) -> None:
     options = markdown_options(letter, letter.original, [english], {})
     assert options["others"] == [{**english, "name": "anglais", "direction": "ltr"}]
     assert (options["original"], options["left_out"]) == ({}, {})
-
-
-def test_register__newest_first(make: Callable[..., Communication]) -> None:
-    older = FR.replace("2031-05-04", "2031-05-03")
-    letters = [
-        make("c"),
-        make("undated", PLAIN, PLAIN_EN),
-        make("b", older),
-        make("a"),
-    ]
-    addresses = {(c.name, code): f"{code}/{c.name}/" for c in letters for code in ("fr", "en")}
-    entries = register(letters, "fr", ("fr", "en"), addresses)
-    assert [entry.name for entry in entries] == ["a", "c", "b", "undated"]
-    assert [entry.long_date for entry in entries] == [
-        "4 mai 2031", "4 mai 2031", "3 mai 2031", "Sans date",
-    ]  # fmt: skip
-    assert entries[-1].date is None
-
-
-def test_register__in_the_language_of_the_page(make: Callable[..., Communication]) -> None:
-    addresses = {("a", "fr"): "a/", ("a", "en"): "en/a/"}
-    (entry,) = register([make("a")], "en", ("fr", "en"), addresses)
-    assert (entry.title, entry.description) == ("Letter about the bridge", "")
-    assert (entry.title_language, entry.long_date) == ("en", "4 May 2031")
-    assert entry.url == "en/a/"
-    assert entry.languages == (("fr", "a/", True), ("en", "en/a/", False))
-
-
-def test_register__language_without_a_version(make: Callable[..., Communication]) -> None:
-    addresses = {("a", "fr"): "a/", ("a", "en"): "en/a/"}
-    letter = make("a")
-    (entry,) = register(
-        [type(letter)(letter.folder, letter.original, ())], "en", ("fr", "en"), addresses
-    )
-    assert (entry.title, entry.title_language, entry.url) == ("Lettre sur le pont", "fr", "a/")
-    assert entry.languages == (("fr", "a/", True),)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from concordance.phrases import direction, language_name, long_date, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from concordance.blocks import Text
     from concordance.findings import Finding
@@ -57,24 +57,6 @@ class Choice:
     """The name of its language, in the language of the page."""
     label: str
     """Which version it is, in the language of the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A communication in the register."""
-
-    name: str
-    """The name of its folder."""
-    title: str
-    description: str
-    title_language: str
-    """The language that title and description are in."""
-    date: date | None
-    long_date: str
-    url: str
-    """The address, from the site's root, in the language of the register."""
-    languages: tuple[tuple[str, str, bool], ...]
-    """The code of each version's language, its address, and whether it is the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,46 +242,6 @@ def schema(
     if facts.translator:
         described["translator"] = facts.translator
     return described
-
-
-def register(
-    communications: Iterable[Communication],
-    language: str,
-    languages: Sequence[str],
-    addresses: Mapping[tuple[str, str], str],
-) -> list[Entry]:
-    """List the communications that are published, newest first, those without a date last."""
-    published = {name for name, _ in addresses}  # less what the configuration excludes
-    listed = [c for c in communications if c.name in published]
-    ordered = sorted(listed, key=lambda communication: communication.name)
-    ordered.sort(key=lambda c: c.original.facts.date or date.min, reverse=True)
-    return [_entry(c, language, languages, addresses) for c in ordered]
-
-
-def _entry(
-    communication: Communication,
-    language: str,
-    languages: Sequence[str],
-    addresses: Mapping[tuple[str, str], str],
-) -> Entry:
-    original = communication.original
-    by_language = {version.language: version for version in communication.versions}
-    shown = by_language.get(language, original)
-    day = original.facts.date
-    return Entry(
-        name=communication.name,
-        title=shown.facts.title,
-        description=shown.facts.description,
-        title_language=shown.language,
-        date=day,
-        long_date=long_date(day, language) if day else phrases(language)["undated"],
-        url=addresses[communication.name, shown.language],
-        languages=tuple(
-            (code, addresses[communication.name, code], by_language[code] is original)
-            for code in languages
-            if code in by_language and (communication.name, code) in addresses
-        ),
-    )
 
 
 SEVERITIES = ("error", "warning", "note")
