@@ -13,6 +13,7 @@ from concordance.configuration import load, reader_of
 from tests import nu
 from tests.ageing import build_ageing
 from tests.built import SITE_URL, build
+from tests.many import build_many
 from tests.six import build_six
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ def six_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def ageing_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a site whose texts have gone on after they were published."""
     return build_ageing(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def many_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a site of many communications, to be published below a path."""
+    return build_many(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

@@ -113,8 +113,7 @@ class Maker:
                 communication.folder, (version.language for version in communication.versions)
             )
         }
-        behind = {language: len(stale) for language, stale in communication.stale.items() if stale}
-        return entry_of(communication, list(self.site.by_code), addresses, behind)
+        return entry_of(communication, list(self.site.by_code), addresses)
 
     def _written(
         self, communication: Communication, findings: Sequence[Finding] = ()

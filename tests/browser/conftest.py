@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 PATIENCE = 5_000  # milliseconds, for what comes at once on a machine that is not busy
-At = Literal["root", "below", "six", "ageing"]
+At = Literal["root", "below", "six", "ageing", "many"]
 expect.set_options(timeout=PATIENCE)
 
 
@@ -49,6 +49,13 @@ def six_host(six_site: Built) -> Iterator[str]:
 def ageing_host(ageing_site: Built) -> Iterator[str]:
     """The address of the site whose texts have gone on."""
     with serve(ageing_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def many_host(many_site: Built) -> Iterator[str]:
+    """The address of the site of many communications, below a path."""
+    with serve(many_site) as address:
         yield address
 
 

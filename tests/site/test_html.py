@@ -472,9 +472,19 @@ def test_the_register_lists_the_letter(
     )
     assert facts.description
     assert facts.description in words(entry)
-    items = every(entry, ".//ul/li")
+    items = every(entry, f".//ul[{has_class('entry__languages')}]/li")
     assert [words(item) for item in items] == ["Français original", "English"]
     assert [values(item, "./a/@lang") for item in items] == [["fr"], ["en"]]
+    references = every(entry, f".//ul[{has_class('entry__references')}]/li")
+    assert [words(item) for item in references] == ["A/RES/78/123"]
+
+
+def test_the_register_of_a_few_has_neither_filter_nor_pages(site: Built, larger: Built) -> None:
+    for built in (site, larger):
+        for language in LANGUAGES:
+            register = built.pages[within("", language)].tree
+            assert not every(register, "//main//form | //main//nav | //main//select | //main//h3")
+        assert not [*built.folder.rglob("register*/*")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
