@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import islice, product, takewhile
@@ -219,6 +219,8 @@ class Published:
     reader: Reader
     communication: Communication
     record: Record
+    proposed: set[str] = field(default_factory=set)
+    """The ids that findings have proposed, each to be given once."""
 
     @property
     def _approve(self) -> str:
@@ -427,7 +429,8 @@ class Published:
 
     def _names(self, new: Sequence[str]) -> str:
         """Say what to write, so that some blocks get ids that nothing has had."""
-        names = islice(self._free(new[0]), len(new))
+        names = list(islice(self._free(new[0]), len(new)))
+        self.proposed.update(names)
         written = ", ".join(
             _written(self._there(id_), name) for id_, name in zip(new, names, strict=True)
         )
@@ -438,7 +441,7 @@ class Published:
         above = takewhile(id_.__ne__, self.now)
         like = [one for one in above if _counter(one) == _counter(id_)]
         stem = BIS.sub("", like[-1] if like else id_)
-        taken = {*self.now, *self.record.reserved, *self.record.blocks}
+        taken = {*self.now, *self.record.reserved, *self.record.blocks, *self.proposed}
         return (name for word in ADVERBS if (name := f"{stem}{word}") not in taken)
 
 
