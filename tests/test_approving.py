@@ -418,17 +418,6 @@ def test_withdrawn__and_put_back(reader: Reader, lay: Lay) -> None:
     assert found(reader) == []
 
 
-def test_withdrawn__a_whole_table_leaves_its_number_to_no_other(reader: Reader, lay: Lay) -> None:
-    tables = [f"| {a} | {b} |\n|---|---|\n| {c} | {d} |" for a, b, c, d in (FRENCH, ENGLISH)]
-    others = ["| x | y |\n|---|---|\n| z | t |"] * 2
-    approve(reader, lay(*([a, b] for a, b in zip(tables, others, strict=True))), Wanted())
-    folder = lay(*([one] for one in others))
-    rows = ("table_1__row_1", "table_1__row_2")
-    assert found(reader) == [("permalink-lost", row) for row in rows]
-    approve(reader, folder, Wanted(withdraw=rows))
-    assert found(reader) == []
-
-
 ROWS = (
     ("| Jour | Le bac passe |", "| Day | The ferry sails |"),
     ("|---|---|", "|---|---|"),

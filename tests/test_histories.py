@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from concordance.rules.catalogue import catalogue
+from concordance.rules.permanence import Published
 from tests.histories import EDITS, History
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from concordance.reading import Reader
 
 HISTORIES, LENGTH = 26, 40
@@ -39,3 +43,26 @@ def test_histories(reader: Reader) -> None:
     )
     expected |= {"withdrawn", "approved twice", "translated late", "stale, and said so"}
     assert {what for what in expected if not seen[what]} == set()
+
+
+@pytest.mark.parametrize(
+    ("blind", "told"),
+    [
+        pytest.param("moved", "leads to another|not stale", id="to what has moved"),
+        pytest.param("replaced", "leads to another|not stale", id="to what has been replaced"),
+        pytest.param("stale", "not stale", id="to what has aged"),
+    ],
+)
+def test_histories__would_show_a_check_that_is_blind(
+    blind: str, told: str, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Published, blind, lambda *_: iter(()))
+    folder = reader.docs / "communications" / "letter"
+    folder.mkdir()
+    with pytest.raises(AssertionError, match=told):
+        _play_some(reader, folder)
+
+
+def _play_some(reader: Reader, folder: Path) -> None:
+    for seed in range(HISTORIES):
+        History.begin(reader, folder, seed, Counter()).play(LENGTH)

@@ -117,7 +117,7 @@ def read_as_recorded(reader: Reader, folder: Path, recorded: record.Record | Non
         raise SourceError([_no_markdown(reader, folder)])
     findings = list(_strangers(reader, folder, files))
     # What was withdrawn keeps its number, so that all after it keep theirs.
-    reserved = {"": recorded.reserved} if recorded and recorded.reserved else {}
+    reserved = {"": recorded.withdrawn} if recorded and recorded.withdrawn else {}
     versions = []
     for path in files:
         if (name := VERSION_FILE.fullmatch(path.name)) and not path.is_dir():

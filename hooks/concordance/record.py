@@ -31,7 +31,7 @@ import yaml
 from concordance.fingerprint import PRINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 FILE = "record.yml"
 SCHEMA = 1
@@ -72,20 +72,6 @@ class Record:
     def withdrawn(self) -> tuple[str, ...]:
         """The ids of the blocks that are no longer there."""
         return tuple(id_ for id_, prints in self.blocks.items() if not prints)
-
-    @property
-    def reserved(self) -> tuple[str, ...]:
-        """The ids that nothing else is given: what was withdrawn, and what held nothing else."""
-        live = {one for id_, prints in self.blocks.items() if prints for one in _holding(id_)}
-        gone = {one: None for id_ in self.withdrawn for one in _holding(id_)}
-        return tuple(one for one in gone if one not in live)
-
-
-def _holding(id_: str) -> Iterator[str]:
-    """Give an id, and those of the table, list or part that it stands in."""
-    while id_:
-        yield id_
-        id_ = id_.rpartition("__")[0]
 
 
 def read(path: Path) -> Record | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from concordance.counterparts import counterparts
 from concordance.findings import Finding
-from concordance.fingerprint import ALIKE, alike, digest_of, distance, is_of, print_of, same
+from concordance.fingerprint import digest_of, distance, is_of, may_differ, print_of, same
 from concordance.rules.catalogue import severity
 from concordance.rules.pairing import quote
 
@@ -125,7 +125,7 @@ def stale(original: Version, translation: Version, record: Record) -> dict[str, 
         known = [then[name] for name in names if name in then]
         if known and not any(is_of(one, now) for one in known):
             found[id_] = Stale(known[0], ids[id_])
-    others = astray(record.of(original.language), prints(original)) if found else set()
+    others = astray(record.of(original.language), original) if found else set()
     return {id_: one for id_, one in found.items() if others.isdisjoint(one.made_from)}
 
 
@@ -142,30 +142,36 @@ def with_stale(communication: Communication) -> Communication:
     return replace(communication, stale=ids)
 
 
-def astray(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+def astray(then: Mapping[str, str], original: Version) -> set[str]:
     """Give the ids under which there is no longer the published text, be it mended."""
+    words = {block.id: block.words for block in original.blocks}
     return {
         id_
-        for id_, fate in fates_of(then, now).items()
-        if fate != id_ or not alike(then[id_], now[id_])
+        for id_, fate in fates_of(then, words).items()
+        if fate != id_ or not _is_version_of(words[id_], then[id_])
     }
 
 
-def fates_of(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+def _is_version_of(text: str, then: str) -> bool:
+    """Whether a text is that of a print, be it mended."""
+    now = print_of(text)
+    return same(then, now) or distance(then, now) <= may_differ(text)
+
+
+def fates_of(then: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
     """Say where the text of each published block stands now, by its id; "" where it is gone.
 
     A text is looked for as it was, first under its own id, then under any other, in the order in
     which the two stood; then as it may have been mended, the nearest first.
     """
+    now = {id_: print_of(text) for id_, text in texts.items()}
     fates = {id_: id_ for id_, text in then.items() if id_ in now and same(text, now[id_])}
     for nearest, notes in product((_unchanged, _mended), (False, True)):
         taken = set(fates.values())
-        left = {id_: text for id_, text in then.items() if id_ not in fates}
-        free = {id_: text for id_, text in now.items() if id_ not in taken}
         # No passage of the text is known again as a footnote, which could not have its id.
-        fates |= nearest(
-            *({i: t for i, t in s.items() if _is_note(i) == notes} for s in (left, free))
-        )
+        left = {i: one for i, one in then.items() if i not in fates and _is_note(i) == notes}
+        free = {i: one for i, one in texts.items() if i not in taken and _is_note(i) == notes}
+        fates |= nearest(left, free)
     # What is left under its own id has been written anew, unless another text has come there.
     taken = set(fates.values())
     for id_ in then:
@@ -181,7 +187,8 @@ def _is_note(id_: str) -> bool:
 def _unchanged(left: Mapping[str, str], free: Mapping[str, str]) -> dict[str, str]:
     """Find texts as they were; of equal ones, those that stand in the same order."""
     old, new = list(left), list(free)
-    was, has = ([digest_of(text) for text in side.values()] for side in (left, free))
+    was = [digest_of(text) for text in left.values()]
+    has = [digest_of(print_of(text)) for text in free.values()]
     runs = SequenceMatcher(None, was, has, autojunk=False).get_matching_blocks()
     found = {old[run.a + n]: new[run.b + n] for run in runs for n in range(run.size)}
     places: dict[str, list[str]] = {}
@@ -196,11 +203,12 @@ def _unchanged(left: Mapping[str, str], free: Mapping[str, str]) -> dict[str, st
 
 def _mended(left: Mapping[str, str], free: Mapping[str, str]) -> dict[str, str]:
     """Find texts that have changed: the nearest first; of equally near ones, its own id."""
+    prints = [(other, print_of(text), may_differ(text)) for other, text in free.items()]
     near = sorted(
         (away, id_ != other, i, j)
         for i, (id_, text) in enumerate(left.items())
-        for j, (other, now) in enumerate(free.items())
-        if (away := distance(text, now)) <= ALIKE
+        for j, (other, now, most) in enumerate(prints)
+        if (away := distance(text, now)) <= most
     )
     old, new = list(left), list(free)
     found: dict[int, int] = {}
@@ -244,7 +252,7 @@ class Published:
     @cached_property
     def fates(self) -> dict[str, str]:
         """Where each published text stands now."""
-        return fates_of(self.then, self.now)
+        return fates_of(self.then, {block.id: block.words for block in self.original.blocks})
 
     @cached_property
     def gone(self) -> list[str]:
@@ -257,7 +265,7 @@ class Published:
         return [
             id_
             for id_, fate in self.fates.items()
-            if fate == id_ and not alike(self.then[id_], self.now[id_])
+            if fate == id_ and not _is_version_of(self._there(id_).words, self.then[id_])
         ]
 
     def left(self) -> Iterator[Finding]:
@@ -441,7 +449,7 @@ class Published:
         above = takewhile(id_.__ne__, self.now)
         like = [one for one in above if _counter(one) == _counter(id_)]
         stem = BIS.sub("", like[-1] if like else id_)
-        taken = {*self.now, *self.record.reserved, *self.record.blocks, *self.proposed}
+        taken = {*self.now, *self.record.blocks, *self.proposed}
         return (name for word in ADVERBS if (name := f"{stem}{word}") not in taken)
 
 
