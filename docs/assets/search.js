@@ -19,6 +19,7 @@ const say = find.dataset;
 const at = new URL(say.find, location.href);
 
 let asked = 0; // so that what comes late is not shown in place of what was asked after it
+let answered = 0;
 let shown = new Set(); // the results that are shown, by their ids
 
 // --- What is loaded ------------------------------------------------------------------------
@@ -116,6 +117,7 @@ async function search(isMore = false) {
     const next = turn === asked ? found.filter(({ id }) => !before.has(id)).slice(0, SHOWN_PAGES) : [];
     const pages = await Promise.all(next.map((result) => result.data()));
     if (turn === asked) {
+      answered = turn;
       shown = new Set([...before, ...next.map(({ id }) => id)]);
       show(words, pages, isMore, isAll);
     }
@@ -263,5 +265,7 @@ year.addEventListener("change", () => search());
 more.addEventListener("click", () => search(true));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  results.querySelector("a")?.click();
+  if (answered === asked) {
+    results.querySelector("a")?.click();
+  }
 });

@@ -100,7 +100,7 @@ def test_forced_colours_show_the_focus(visit: Visit) -> None:
     assert {"md-skip", "top__name", "switch__item", "find__open", "scheme", "permalink"} <= seen
     page.get_by_role("button", name=phrases("fr")["search"], exact=True).click()
     expect(page.get_by_role("searchbox")).to_be_focused()
-    assert has_ring(page.locator(".find__form"))
+    assert has_ring(page.locator(".find__words"))
 
 
 # --- Reduced motion -----------------------------------------------------------------------
