@@ -12,6 +12,7 @@ from hypothesis import settings
 from concordance.configuration import load, reader_of
 from tests import nu
 from tests.built import SITE_URL, build
+from tests.sharded import build_sharded
 from tests.six import build_six
 
 if TYPE_CHECKING:
@@ -52,6 +53,18 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def six_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a site in six languages."""
     return build_six(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def sharded_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that the next is built from."""
+    return tmp_path_factory.mktemp("project")
+
+
+@pytest.fixture(scope="session")
+def sharded_site(sharded_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a site whose search is in several shards."""
+    return build_sharded(sharded_project, tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

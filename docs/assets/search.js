@@ -2,6 +2,7 @@
 // paragraph in which the words stand. The letters of a language are in shards (searching.py), of
 // which the newest are loaded first, and older ones only until enough has been found.
 
+const AT_FIRST = 2; // shards: the newest may hold a letter only
 const SHOWN_PAGES = 5; // at once
 const SHOWN_PASSAGES = 4;
 const WORDS_BEFORE = 8;
@@ -48,12 +49,18 @@ async function start(code) {
   try {
     await initIn(code, pagefind);
     await pagefind.search(""); // fails where not all of it could be loaded
+    await Promise.all(shards.slice(0, AT_FIRST - 1).map((shard) => merge(shard, pagefind)));
   } catch (error) {
     await pagefind.destroy();
     throw error;
   }
   offer([first, ...shards].flatMap(({ years }) => years));
   return { pagefind, shards };
+}
+
+function merge(shard, pagefind) {
+  shard.merged = true;
+  return pagefind.mergeIndex(new URL(shard.folder, at).pathname);
 }
 
 // Pagefind takes its language from the page, and asks at once.
@@ -89,11 +96,8 @@ async function look(words, count) {
   const left = () => shards.filter(({ merged, years }) => !merged && (!year.value || years.includes(year.value)));
   let found = await pagefind.search(words, { filters });
   for (let step = 1; found.results.length < count && left().length > 0; step *= 2) {
-    await Promise.all(
-      left()
-        .slice(0, step)
-        .map((shard) => (shard.merged = pagefind.mergeIndex(new URL(shard.folder, at).pathname))),
-    );
+    const next = left().slice(0, step);
+    await Promise.all(next.map((shard) => merge(shard, pagefind)));
     found = await pagefind.search(words, { filters });
   }
   if (found.results.length < count) {

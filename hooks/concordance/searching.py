@@ -220,10 +220,14 @@ class Meanwhile:
     def give_up(self) -> None:
         """End what is being done, and put what there is aside."""
         self._given_up.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        self.wait()
         if self.folder.exists():
             self.folder.replace(self._aside)
+
+    def wait(self) -> None:
+        """Wait until what is being done is done."""
+        if self._thread.is_alive():
+            self._thread.join()
 
     def begin(self, every: Sequence[Shard], store: Store) -> None:
         """Put back what there is, and index what is not kept."""
