@@ -127,6 +127,7 @@ def test_key_tells_apart_all_that_an_index_depends_on(monkeypatch: pytest.Monkey
         [pages[0], found("fr", "b/", "C", "2020-01-02")],
         [pages[0], found("fr", "c/", "B", "2020-01-02")],
         [*pages, found("fr", "d/", "D", "2020-01-03")],
+        [pages[0], found("fr", "b/", "B", "2021-01-02")],
     ]
     keys = [one.key for some in (pages, *others) for one in shards(some)]
     assert len(set(keys)) == len(keys)
@@ -177,15 +178,22 @@ def test_all_that_is_loaded_is_published_and_nothing_else(
         "wasm.en.pagefind",
         "pagefind-entry.json",
         "shards.json",
+        "years.en.json",
+        "years.fr.json",
     }
     suffixes = Counter(name.rpartition(".")[2] for name in made)
     assert suffixes == {
-        "js": 2, "pagefind": 2, "json": 3, "pf_meta": 3, "pf_index": 3, "pf_fragment": 14,
+        "js": 2, "pagefind": 2, "json": 6, "pf_meta": 3, "pf_index": 3, "pf_fragment": 14,
     }  # fmt: skip
     assert json.loads(made["shards.json"]) == {
         "en": [{"folder": "", "years": ["2021"]}],
         "fr": [{"folder": "", "years": ["2021"]}, {"folder": "fr/1/", "years": ["2020"]}],
     }
+    ids = {name.rpartition("/")[2].removesuffix(".pf_fragment") for name in made}
+    for name, years in (("years.fr.json", {"2021": 2}), ("fr/1/years.fr.json", {"2020": 10})):
+        told = json.loads(made[name])
+        assert {year: len(letters) for year, letters in told.items()} == years
+        assert all(set(letters) < ids for letters in told.values())
     pages = {
         language: about["page_count"]
         for language, about in json.loads(made["pagefind-entry.json"])["languages"].items()

@@ -2,7 +2,6 @@
 // paragraph in which the words stand. The letters of a language are in shards (searching.py), of
 // which the newest are loaded first, and older ones only until enough has been found.
 
-const AT_FIRST = 2; // shards: the newest may hold a letter only
 const SHOWN_PAGES = 5; // at once
 const SHOWN_PASSAGES = 4;
 const WORDS_BEFORE = 8;
@@ -40,21 +39,29 @@ function unload() {
   engine = undefined;
 }
 
-async function start(code) {
-  const [pagefind, response] = await Promise.all([import(at), fetch(new URL("shards.json", at))]);
+async function get(name) {
+  const response = await fetch(new URL(name, at), { cache: "no-cache" });
   if (!response.ok) {
     throw new Error(`${response.status}: ${response.url}`);
   }
-  const [first, ...shards] = (await response.json())[code];
+  return response.json();
+}
+
+async function start(code) {
+  const [pagefind, { [code]: shards }] = await Promise.all([import(at), get("shards.json")]);
+  const [first, second] = shards;
+  first.merged = true;
   try {
     await initIn(code, pagefind);
     await pagefind.search(""); // fails where not all of it could be loaded
-    await Promise.all(shards.slice(0, AT_FIRST - 1).map((shard) => merge(shard, pagefind)));
+    if (second) {
+      await merge(second, pagefind); // the first may hold one letter only
+    }
   } catch (error) {
     await pagefind.destroy();
     throw error;
   }
-  offer([first, ...shards].flatMap(({ years }) => years));
+  offer(shards.flatMap(({ years }) => years));
   return { pagefind, shards };
 }
 
@@ -71,6 +78,12 @@ function initIn(code, pagefind) {
   const begun = pagefind.init();
   page.lang = lang;
   return begun;
+}
+
+// The results that are letters of a year, by their ids.
+async function lettersOf(one, shards) {
+  const files = shards.filter(({ years }) => years.includes(one)).map((shard) => (shard.letters ??= get(`${shard.folder}years.${language.value}.json`)));
+  return new Set((await Promise.all(files)).flatMap((file) => file[one]));
 }
 
 // Years are offered where there is a choice.
@@ -92,18 +105,20 @@ async function reach() {
 // So many results, or all that there are; and whether there may be more.
 async function look(words, count) {
   const { pagefind, shards } = await load();
-  const filters = year.value ? { year: year.value } : {};
-  const left = () => shards.filter(({ merged, years }) => !merged && (!year.value || years.includes(year.value)));
-  let found = await pagefind.search(words, { filters });
-  for (let step = 1; found.results.length < count && left().length > 0; step *= 2) {
+  const chosen = year.value;
+  const letters = chosen && (await lettersOf(chosen, shards));
+  const left = () => shards.filter(({ merged, years }) => !merged && (!chosen || years.includes(chosen)));
+  const ask = async () => (await pagefind.search(words)).results.filter(({ id }) => !letters || letters.has(id));
+  let found = await ask();
+  for (let step = 1; found.length < count && left().length > 0; step *= 2) {
     const next = left().slice(0, step);
     await Promise.all(next.map((shard) => merge(shard, pagefind)));
-    found = await pagefind.search(words, { filters });
+    found = await ask();
   }
-  if (found.results.length < count) {
+  if (found.length < count) {
     await reach();
   }
-  return { found: found.results, isAll: found.results.length <= count && left().length === 0 };
+  return { found, isAll: found.length <= count && left().length === 0 };
 }
 
 // Shows what is found, or shows more of it.

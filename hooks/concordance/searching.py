@@ -6,6 +6,7 @@ alone. Pagefind's memory grows with what it indexes; a shard bounds that too.
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -35,7 +36,10 @@ ENOUGH = 400
 SIDE_BY_SIDE = 2
 ENTRY, SHARDS = "pagefind-entry.json", "shards.json"
 ENGINE = ("pagefind.js", "pagefind-worker.js")
-INDEX = {".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter"}
+YEARS = "years.{}.json"
+"""Which letters are of each year."""
+FRAGMENT, SIGNATURE = ".pf_fragment", b"pagefind_dcd"
+INDEX = {".pf_meta", ".pf_index", FRAGMENT}
 WASM = "wasm.{}.pagefind"
 PATIENCE = 0.05
 """How often, in seconds, a run is asked whether it has ended."""
@@ -76,7 +80,7 @@ class Shard:
     @property
     def key(self) -> str:
         """What its index depends on, and nothing else."""
-        parts = (part for page in self.pages for part in (page.url, page.words))
+        parts = (part for page in self.pages for part in (page.url, page.year, page.words))
         told = ("pagefind", version("pagefind"), self.language, *parts)
         return digest(*(part.encode() for part in told))
 
@@ -148,7 +152,10 @@ def _files(every: Sequence[Shard], store: Store, given_up: Event) -> Iterator[tu
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         made = pool.map(lambda shard: _kept_or_made(shard, store, given_up), every)
         for shard, files in zip(every, made, strict=True):
-            yield from ((shard.folder + name, files[name]) for name in files if _is_index(name))
+            own = (
+                name for name in files if _is_index(name) or name == YEARS.format(shard.language)
+            )
+            yield from ((shard.folder + name, files[name]) for name in own)
             entry = json.loads(files[ENTRY])
             if shard.folder:
                 yield shard.folder + ENTRY, files[ENTRY]
@@ -174,8 +181,28 @@ def _kept_or_made(shard: Shard, store: Store, given_up: Event) -> Mapping[str, b
     files = store.files(shard.key)
     if not files:
         files = dict(_indexed(shard.pages, given_up))
+        files[YEARS.format(shard.language)] = _json(_years(shard, files))
         store.put(shard.key, {}, files)
     return files
+
+
+def _years(shard: Shard, files: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """Give the letters of each year, by the ids that Pagefind gives to what it finds.
+
+    Its own filters would do, were they not written in another order each time.
+    """
+    years = {_path(page.url): page.year for page in shard.pages if page.year}
+    found = defaultdict[str, list[str]](list)
+    for name, content in files.items():
+        if name.endswith(FRAGMENT):
+            told = json.loads(gzip.decompress(content).removeprefix(SIGNATURE))
+            if year := years.get(_path(told["url"])):
+                found[year].append(Path(name).stem)
+    return found
+
+
+def _path(url: str) -> str:
+    return unquote(url).strip("/")
 
 
 def _indexed(pages: Iterable[Found], given_up: Event) -> Iterator[tuple[str, bytes]]:
