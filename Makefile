@@ -29,7 +29,7 @@ test: lint browser checker ## Check the code and run all tests
 	$(BIN)/python -m pytest
 
 fuzz: $(VENV)/test.stamp ## Try the properties on new examples
-	$(BIN)/python -m pytest --hypothesis-profile=new -k "properties or reading"
+	$(BIN)/python -m pytest --hypothesis-profile=new -k "properties or reading or histories"
 
 lint: $(VENV)/test.stamp ## Check the code only
 	$(BIN)/ruff format --check .
@@ -61,7 +61,7 @@ lock: $(VENV)/test.stamp ## Pin the requirements anew, with hashes
 		requirements-dev.in --output-file requirements-dev.txt
 
 clean: ## Remove all that was made
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \

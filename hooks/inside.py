@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from os.path import normpath
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -71,10 +72,11 @@ class Letter(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  (as MkDocs has it)
         """Write the page and the files beside it."""
         folder = Path(self.abs_dest_path).parent
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in self._files().items():
             settled = self._settle(self, content) if name == PAGE else content
-            (folder / name).write_bytes(settled)
+            path = Path(normpath(folder / name))  # it may stand elsewhere: at an old address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(settled)
 
 
 def addresses(letter: Letter, files: Files, config: MkDocsConfig) -> dict[str, str]:

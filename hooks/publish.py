@@ -12,7 +12,7 @@ import json
 import logging
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
 from importlib.metadata import distributions
 from pathlib import Path
@@ -27,14 +27,25 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from concordance import blocks, filtering, pages, record, searching, sitemap, writing
+from concordance import (
+    blocks,
+    filtering,
+    formerly,
+    pages,
+    record,
+    searching,
+    sitemap,
+    writing,
+)
 from concordance.configuration import UsageError, reader_of
 from concordance.findings import Report, as_text, counted, summary
-from concordance.folders import FOLDER, find_communications, misplaced
+from concordance.folders import find_communications, misplaced
 from concordance.listing import Told
 from concordance.making import Maker
+from concordance.model import FOLDER
 from concordance.phrases import locale, phrases
 from concordance.register import register
+from concordance.remembering import Readings, Remembering
 from concordance.searching import Found, Meanwhile, SearchError
 from concordance.standing import StandingSite
 from concordance.store import Store, digest
@@ -103,6 +114,8 @@ class _Build:
 
 
 _build = _Build()
+_readings: dict[str, Readings] = {}
+"""What a preview has read lately, by the settings that it was read with."""
 _to_stay = False
 """Whether the site is built to be published, and not in a folder for a preview."""
 _meanwhile: Meanwhile | None = None
@@ -158,11 +171,17 @@ def _make_all(config: MkDocsConfig) -> None:
         for language in reader.languages:
             phrases(language)
         _build.site = site_of(config)
+        settings = _settings(reader, config)
+        if not _to_stay:
+            readings = _readings.setdefault(settings, {})
+            own = {one.name: getattr(reader, one.name) for one in fields(reader)}
+            reader = Remembering(**own, readings=readings)
         maker = Maker(reader, _build.site, renderer(config, _build.site), preview=not _to_stay)
         _build.store = _store(reader.root)
-        workshop = Workshop(maker, _build.store, _settings(reader, config))
+        workshop = Workshop(maker, _build.store, settings)
         _build.kept = list(_made(workshop, find_communications(reader, reader.docs)))
-        report = report_on(_build.kept, misplaced(reader, reader.docs))
+        claims = formerly.conflicts(reader, (one.claim for one in _build.kept if one.claim))
+        report = report_on(_build.kept, (*misplaced(reader, reader.docs), *claims))
     except (UsageError, LookupError, OSError) as error:
         raise PluginError(str(error)) from error
     if _to_stay:

@@ -121,6 +121,8 @@ class Built:
     url: str
     """Where it is published; ends with a slash."""
     languages: tuple[str, ...] = LANGUAGES
+    said: str = ""
+    """What the build said, if it was not quiet."""
 
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
@@ -158,11 +160,12 @@ def build(
     project: Path = PROJECT,
     url: str = SITE_URL,
     languages: tuple[str, ...] = LANGUAGES,
+    quiet: bool = True,
 ) -> Built:
     """Build a site, in a process of its own as all builds are."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(  # noqa: S603
-        [*command, str(folder)],
+        [*command, "--quiet"] if quiet else command,
         cwd=project,
         env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
@@ -170,4 +173,4 @@ def build(
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return Built(folder, url, languages)
+    return Built(folder, url, languages, done.stderr)

@@ -11,7 +11,9 @@ from hypothesis import settings
 
 from concordance.configuration import load, reader_of
 from tests import nu
+from tests.ageing import build_ageing
 from tests.built import SITE_URL, build
+from tests.many import build_many
 from tests.sharded import build_sharded
 from tests.six import build_six
 
@@ -53,6 +55,18 @@ def site_below(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def six_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a site in six languages."""
     return build_six(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def ageing_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a site whose texts have gone on after they were published."""
+    return build_ageing(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def many_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a site of many communications, to be published below a path."""
+    return build_many(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (marks as they are written)
 """A register of hundreds of communications, each of a sentence, in French and English."""
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tests.built import SITE_URL, Built, build, copy_project
+from concordance.register import Entry, Version
+from tests.built import LANGUAGES, PROJECT, SITE_URL, Built, build, copy_project, within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,23 +53,42 @@ class Made:
         if self.references:
             facts += f"references: [{', '.join(self.references)}]\n"
         files = {}
-        for code, title, description in zip(("fr", "en"), self.titles, self.descriptions, strict=True):
+        for code, title, description in zip(
+            ("fr", "en"), self.titles, self.descriptions, strict=True
+        ):
             own = facts if code == self.original else f"translation_of: {self.original}\n"
             head = f"---\ntitle: {title}\ndescription: {description}\n{own}---\n"
             files[f"index.{code}.md"] = f"{head}\n{description}.\n"
         return files
 
+    def entry(self) -> Entry:
+        """Give it as the register lists it."""
+        return Entry(
+            name=self.name,
+            date=self.date,
+            original=self.original,
+            versions=tuple(
+                Version(code, title, description, within(f"communications/{self.name}/", code))
+                for code, title, description in zip(
+                    LANGUAGES, self.titles, self.descriptions, strict=True
+                )
+            ),
+            references=self.references,
+        )
 
-def made(count: int, *, years: bool = True) -> list[Made]:
-    """Make up so many communications, always the same ones, of several years or of one."""
+
+def made(count: int) -> list[Made]:
+    """Make up so many communications of several years, always the same ones."""
     chance = random.Random(count)  # noqa: S311  (nothing that has to be secret)
-    span = (LAST - FIRST).days if years else 100
+    span = (LAST - FIRST).days
     found = []
     for number in range(count):
         work, place, request = chance.choice(WORKS), chance.choice(PLACES), chance.choice(REQUESTS)
         day = LAST - timedelta(days=chance.randrange(span)) if number >= UNDATED else None
         references = {
-            chance.choice(SERIES).format(chance.randrange(60, 80), chance.randrange(1, count // 6))
+            chance.choice(SERIES).format(
+                chance.randrange(60, 80), chance.randrange(1, count // 6 + 2)
+            )
             for _ in range(chance.choice((0, 1, 1, 2)))
         }
         found.append(
@@ -94,4 +115,28 @@ def build_many(project: Path, folder: Path, count: int = COUNT) -> Built:
         (letters / one.name).mkdir(parents=True)
         for name, text in one.files().items():
             (letters / one.name / name).write_text(text, encoding="utf-8")
+    return build(folder, project=project, url=BELOW)
+
+
+# Makes the register list what has no pages: letters are not what is measured.
+HOOK = """
+import sys
+sys.path.append({root!r})
+from concordance.register import register
+from tests.many import made
+everything = register(one.entry() for one in made({count}))
+sys.modules["hooks/publish.py"].register = lambda entries: everything
+"""
+
+
+def build_listed(project: Path, folder: Path, count: int) -> Built:
+    """Build a register of so many communications beside the site's own, without their pages."""
+    project.mkdir()
+    copy_project(project)
+    hook = HOOK.format(root=str(PROJECT), count=count)
+    (project / "hooks/listed.py").write_text(hook, encoding="utf-8")
+    file = project / "mkdocs.yml"
+    configuration = file.read_text(encoding="utf-8")
+    ours = "  - hooks/publish.py\n"
+    file.write_text(configuration.replace(ours, f"{ours}  - hooks/listed.py\n"), encoding="utf-8")
     return build(folder, project=project, url=BELOW)

@@ -38,6 +38,12 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def build_six(project: Path, folder: Path) -> Built:
     """Write the site's sources into one folder, and build it into another."""
+    lay_six(project)
+    return build(folder, project=project, languages=SIX)
+
+
+def lay_six(project: Path, url: str = SITE_URL, **extra: Any) -> None:  # noqa: ANN401  (as YAML has it)
+    """Write the site's sources into a folder; ``extra`` is what its configuration has so named."""
     docs = copy_project(project) / "docs"
     shutil.rmtree(docs / "communications")
     for page in docs.glob("*.md"):
@@ -51,6 +57,6 @@ def build_six(project: Path, folder: Path) -> Built:
         configuration = yaml_load(stream)
     (plugin,) = configuration["plugins"]
     plugin["i18n"]["languages"] = SOURCE["languages"]
-    configuration["site_url"] = SITE_URL
+    configuration["site_url"] = url
+    configuration["extra"] = extra
     file.write_text(yaml.safe_dump(configuration, allow_unicode=True), encoding="utf-8")
-    return build(folder, project=project, languages=SIX)

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import subprocess
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
-from lxml.html import fragment_fromstring
+from lxml.html import HtmlElement, fragment_fromstring
 
 from concordance import status
 from concordance.approving import Refused, Wanted, approve
-from concordance.check import check
 from concordance.configuration import UsageError
-from concordance.pages import markdown_options
+from concordance.pages import masthead
+from concordance.phrases import phrases
 from concordance.record import read
-from concordance.remembering import Memory
-from tests.test_converting_once import make
+from tests.built import has_class
+from tests.made import check, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from concordance.model import Communication
     from concordance.reading import Reader
 
     Lay = Callable[..., Path]
@@ -66,6 +68,15 @@ def found(reader: Reader) -> list[tuple[str, str]]:
 
 def messages(reader: Reader) -> list[str]:
     return [f"{one.message}; {one.help}" for one in check(reader, reader.docs)[1].findings]
+
+
+def published(reader: Reader) -> tuple[Communication, dict[str, HtmlElement]]:
+    """Give the communication, and the text of each page by its language."""
+    (letter,), _ = check(reader, reader.docs)
+    pages = written(reader, letter).items()
+    return letter, {
+        code: fragment_fromstring(html, create_parent="article") for code, html in pages
+    }
 
 
 def put(texts: Sequence[str], at: int, *new: str) -> list[str]:
@@ -161,7 +172,8 @@ def test_deleted__one_finding_and_withdrawn(reader: Reader, lay: Lay) -> None:
     assert said == (
         "what was published under this id is gone, and its link would lead to "
         '"Les autobus passeront par le tunnel de Hart, qui sera éclai…"; '
-        "put it back, or withdraw it: concordance approve --withdraw para_2"
+        "put it back, or withdraw it: "
+        "concordance approve docs/communications/bridge --withdraw para_2"
     )
     said = approve(reader, folder, Wanted(withdraw=("para_2",)))
     assert said == "bridge: 3 blocks recorded; withdrawn: para_2"
@@ -179,8 +191,10 @@ def test_withdrawn__what_is_still_there_is_not(reader: Reader, lay: Lay) -> None
     folder = lay()
     approve(reader, folder, Wanted())
     before = (folder / "record.yml").read_bytes()
-    with pytest.raises(Refused):
-        approve(reader, folder, Wanted(withdraw=("para_2",)))
+    for id_, line in (("para_2", 7), ("para_4", 11)):
+        there = f"--withdraw: {id_} is still there, docs/communications/bridge/index.fr.md:{line}; "
+        with pytest.raises(UsageError, match=there):
+            approve(reader, folder, Wanted(withdraw=(id_,)))
     assert (folder / "record.yml").read_bytes() == before
 
 
@@ -208,16 +222,11 @@ def test_withdrawn__is_said_in_its_place(reader: Reader, lay: Lay) -> None:
     approve(reader, lay(), Wanted())
     folder = lay(*([*texts[:1], *texts[2:]] for texts in (FRENCH, ENGLISH)))
     approve(reader, folder, Wanted(withdraw=("para_2",)))
-    memory = Memory()
-    (letter,), _ = memory.check(reader, reader.docs)
-    for version, said in zip(
-        letter.versions, ("Retiré : paragraphe 2.", "Withdrawn: paragraph 2."), strict=True
+    _, pages = published(reader)
+    for page, said in zip(
+        pages.values(), ("Retiré : paragraphe 2.", "Withdrawn: paragraph 2."), strict=True
     ):
-        options: dict[str, Any] = markdown_options(letter, version, [], memory.texts)
-        options |= {"language": version.language, "text": memory.texts[str(version.path)].copy()}
-        html = make(reader, **options)[0].convert(version.markdown)
-        page = fragment_fromstring(html, create_parent="article")
-        assert [str(i) for i in page.xpath("(. | ./div)/p/@id | ./div/@id")] == [
+        assert [str(i) for i in page.xpath("(. | ./div)/p/@id | ./div[@role]/@id")] == [
             "para_1", "para_2", "para_3", "para_4",
         ]  # fmt: skip
         assert page.get_element_by_id("para_2").text_content() == said
@@ -267,6 +276,69 @@ def test_stale__not_what_is_no_text(reader: Reader, lay: Lay) -> None:
     assert found(reader) == []
 
 
+def marked(page: HtmlElement, where: str) -> list[tuple[str, str]]:
+    """Give the blocks of a page that are marked as aged, each with what is said of it."""
+    found = []
+    for mark in page.xpath(
+        f"//details[{has_class('beside')}]{where}[{has_class('beside__stale')}]"
+    ):
+        details = mark.xpath("ancestor::details")[0]
+        assert details.get("data-pagefind-ignore") is not None
+        found.append((details.getprevious().get("id"), mark.text_content()))
+    return found
+
+
+IN_SUMMARY, IN_TEXT = "/summary/span", "/p"
+
+
+def test_stale__the_reader_is_told(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    lay(MENDED)
+    letter, pages = published(reader)
+    said = ("para_2", "The original was changed after this translation.")
+    assert marked(pages["en"], IN_SUMMARY) == marked(pages["en"], IN_TEXT) == [said]
+    beside = pages["en"].xpath("//details[summary/span[@class='beside__stale']]")[0]
+    assert "un grand bac" in beside.text_content()
+    # Of the original nothing is amiss: only what stands beside it has aged.
+    assert marked(pages["fr"], IN_SUMMARY) == []
+    assert marked(pages["fr"], IN_TEXT) == [("para_2", phrases("fr")["stale"])]
+    assert masthead(letter, letter.translations[0]).stale == (("para_2", "paragraph 2"),)
+    assert masthead(letter, letter.original).stale == ()
+    assert letter.stale == {"en": {"para_2": ("para_2",)}}
+
+
+@pytest.mark.parametrize("languages", [(), ("en",)])
+def test_stale__until_it_is_approved__the_reader_is_told(
+    reader: Reader, lay: Lay, languages: tuple[str, ...]
+) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(MENDED)
+    approve(reader, folder, Wanted(languages=("fr",)))
+    assert [id_ for id_, _ in marked(published(reader)[1]["en"], IN_SUMMARY)] == ["para_2"]
+    approve(reader, folder, Wanted(only=("para_2",), languages=languages))
+    letter, pages = published(reader)
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
+    assert letter.stale == {"en": {}}
+
+
+def test_stale__nothing_is_said_without_a_record(reader: Reader, lay: Lay) -> None:
+    lay(MENDED)
+    letter, pages = published(reader)
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
+
+
+def test_stale__not_where_another_paragraph_has_come(reader: Reader, lay: Lay) -> None:
+    """In a preview, say: its link is astray, but the translation stands beside its original."""
+    approve(reader, lay(), Wanted())
+    lay(put(FRENCH, 1, NEW[0]), put(ENGLISH, 1, NEW[1]))
+    letter, pages = published(reader)
+    assert [rule for rule, _ in found(reader)] == ["permalink-moved"]
+    assert [marked(page, "//*") for page in pages.values()] == [[], []]
+    assert masthead(letter, letter.translations[0]).stale == ()
+
+
 # --- The state ---------------------------------------------------------------------------
 
 
@@ -302,3 +374,121 @@ def test_status__what_cannot_be_read(reader: Reader, lay: Lay) -> None:
     (folder / "record.yml").write_text("schema: 9\n")
     every = list(status.statuses(reader, [folder]))
     assert status.as_text(every) == "bridge: cannot be read; concordance check says why"
+
+
+# --- What only long histories show -----------------------------------------------------------
+
+
+def test_withdrawn__one_after_the_other(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(*([a, d] for a, _, _, d in (FRENCH, ENGLISH)))
+    assert {*found(reader)} == {("permalink-lost", "para_2"), ("permalink-lost", "para_3")}
+    said = approve(reader, folder, Wanted(withdraw=("para_3",)))
+    assert said == "bridge: 3 blocks recorded; withdrawn: para_3"
+    assert found(reader) == [("permalink-lost", "para_2")]
+    approve(reader, folder, Wanted(withdraw=("para_2",)))
+    assert found(reader) == []
+
+
+def test_withdrawn__id_is_not_taken_for_another(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(*([a, *rest] for a, _, *rest in (FRENCH, ENGLISH)))
+    approve(reader, folder, Wanted(withdraw=("para_2",)))
+    folder = lay(*([a, f"{new}\n{{ #para_2 }}", *rest]
+                   for (a, _, *rest), new in zip((FRENCH, ENGLISH), NEW, strict=True)))  # fmt: skip
+    assert found(reader) == [("permalink-moved", "para_2")]
+    (said,) = messages(reader)
+    assert said == (
+        "what was published under this id was withdrawn, and its link would lead to "
+        '"Le stationnement est interdit sur la place du Marché."; if it is that paragraph, put '
+        "back: concordance approve docs/communications/bridge --only para_2; if it is another, "
+        "give it an id of its own: { #para_1bis }"
+    )
+    with pytest.raises(Refused):
+        approve(reader, folder, Wanted())
+
+
+def test_withdrawn__and_put_back(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    folder = lay(*([a, *rest] for a, _, *rest in (FRENCH, ENGLISH)))
+    approve(reader, folder, Wanted(withdraw=("para_2",)))
+    folder = lay(*([a, f"{b}\n{{ #para_2 }}", *rest] for a, b, *rest in (FRENCH, ENGLISH)))
+    said = approve(reader, folder, Wanted(only=("para_2",)))
+    assert said == "bridge: 4 blocks recorded; changed: para_2 (fr, en)"
+    assert found(reader) == []
+
+
+def test_withdrawn__a_whole_table_leaves_its_number_to_no_other(reader: Reader, lay: Lay) -> None:
+    tables = [f"| {a} | {b} |\n|---|---|\n| {c} | {d} |" for a, b, c, d in (FRENCH, ENGLISH)]
+    others = ["| x | y |\n|---|---|\n| z | t |"] * 2
+    approve(reader, lay(*([a, b] for a, b in zip(tables, others, strict=True))), Wanted())
+    folder = lay(*([one] for one in others))
+    rows = ("table_1__row_1", "table_1__row_2")
+    assert found(reader) == [("permalink-lost", row) for row in rows]
+    approve(reader, folder, Wanted(withdraw=rows))
+    assert found(reader) == []
+
+
+ROWS = (
+    ("| Jour | Le bac passe |", "| Day | The ferry sails |"),
+    ("|---|---|", "|---|---|"),
+    ("| lundi | le matin, toutes les heures |", "| Monday | in the morning, every hour |"),
+    ("| jeudi {} | la nuit, sans arrêt |", "| Thursday {} | at night, without a break |"),
+    ("| samedi | le soir, à la demande |", "| Saturday | in the evening, on request |"),
+)
+
+
+def test_inserted__in_a_table(reader: Reader, lay: Lay) -> None:
+    """A row has no line below it: its id stands in its first cell."""
+
+    def tables(*rows: int, name: str = "") -> list[list[str]]:
+        return [["\n".join(ROWS[n][side].format(name) for n in rows)] for side in (0, 1)]
+
+    approve(reader, lay(*tables(0, 1, 2, 4)), Wanted())
+    lay(*tables(0, 1, 2, 3, 4))
+    (said,) = messages(reader)
+    name = "{ #table_1__row_2bis }"
+    assert said.endswith(f"give what is new an id of its own: {name} at the end of its first cell")
+    folder = lay(*tables(0, 1, 2, 3, 4, name=name))
+    assert found(reader) == []
+    assert approve(reader, folder, Wanted()).endswith("new: table_1__row_2bis")
+
+
+def test_inserted__several_at_once(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(), Wanted())
+    other = ("L'école ouvrira une heure plus tard.", "School will open an hour later.")
+    lay(*(put(texts, 2, *new) for texts, *new in zip((FRENCH, ENGLISH), NEW, other, strict=True)))
+    (said,) = messages(reader)
+    assert '"Le stationnement est interdit sur la place du Marché." and 1 more are new here' in said
+    assert said.endswith("give what is new ids of their own: { #para_2bis }, { #para_2ter }")
+
+
+def test_short__another_is_found(reader: Reader, lay: Lay) -> None:
+    approve(reader, lay(["Monsieur,", *FRENCH], ["Sir,", *ENGLISH]), Wanted())
+    lay(["Madame,", *FRENCH], ["Madam,", *ENGLISH])
+    assert ("permalink-moved", "para_1") in found(reader)
+
+
+def test_unapproved__of_some_blocks(reader: Reader, lay: Lay) -> None:
+    reader = replace(reader, keeps_records=True)
+    approve(reader, lay(), Wanted())
+    assert found(reader) == []
+    folder = lay(put(FRENCH, 4, NEW[0]), put(ENGLISH, 4, NEW[1]))
+    assert found(reader) == [("unapproved", "para_5")]
+    (said,) = messages(reader)
+    assert said == (
+        'nothing is recorded of "Le stationnement est interdit sur la place du Marché." yet, so a '
+        "link to it may break unnoticed; "
+        "once it is right: concordance approve docs/communications/bridge"
+    )
+    approve(reader, folder, Wanted(languages=("fr",)))
+    assert found(reader) == [("unapproved", "para_5")]  # its translation may age
+    approve(reader, folder, Wanted())
+    assert found(reader) == []
+
+
+def test_unfinished_merge__of_a_text(reader: Reader, lay: Lay) -> None:
+    lay(["<<<<<<< HEAD", FRENCH[0], "=======", FRENCH[1], ">>>>>>> other"])
+    assert found(reader) == [("unreadable", "")]
+    (said,) = messages(reader)
+    assert said.startswith("two branches have changed this text, and the merge was not finished; ")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
 
-from concordance.check import check
 from concordance.folders import read_communication
-from concordance.pages import markdown_options
-from concordance.remembering import Memory
+from concordance.writing import resolved
 from tests.built import every, has_class, values, words
-from tests.test_converting_once import make
+from tests.made import check, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,23 +113,13 @@ def pages(reader: Reader, write: Callable[..., Path]) -> Callable[..., dict[str,
 
     def convert(french: str = FR, english: str = EN) -> dict[str, HtmlElement]:
         folder = write("a", {"index.fr.md": french, "index.en.md": english})
-        memory = Memory()
-        memory.check(reader, reader.docs)
-        letter = read_communication(reader, folder)
-        assert letter
-        made = {}
-        for version in letter.versions:
-            others = [
-                {"language": other.language, "own_name": other.language, "href": "../x/"}
-                for other in letter.versions
-                if other is not version
-            ]
-            texts = memory.texts
-            options: dict[str, Any] = markdown_options(letter, version, others, texts)
-            options |= {"language": version.language, "text": texts[str(version.path)].copy()}
-            html = make(reader, **options)[0].convert(version.markdown)
-            made[version.language] = lxml.html.fragment_fromstring(html, create_parent="article")
-        return made
+        made = written(reader, read_communication(reader, folder))
+        return {
+            language: lxml.html.fragment_fromstring(
+                resolved(html, lambda link: link), create_parent="article"
+            )
+            for language, html in made.items()
+        }
 
     return convert
 

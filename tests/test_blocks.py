@@ -9,8 +9,8 @@ import pytest
 from markdown import Markdown
 
 from concordance.blocks import NAME, PARTS, alphabetic, name_of, roman
-from concordance.phrases import phrases
 from concordance.reading import SourceError
+from tests.made import page, there
 from tests.test_lines import SECTIONS, TEXTS
 
 if TYPE_CHECKING:
@@ -227,37 +227,31 @@ def test_roman(number: int, numeral: str) -> None:
     assert roman(number) == numeral
 
 
-OTHER = {"href": "../fr/", "language": "fr", "name": "French"}
-LINKS = {"links": True, "language": "en", "others": [OTHER], "original": OTHER}
+LINKS: Mapping[str, Any] = {"original": there("fr", "../fr/")}
 BODIES = {name: case[0] for cases in (TEXTS, SECTIONS, IDS) for name, case in cases.items()}
 
 
-def html_of(reader: Reader, markdown: str, options: Mapping[str, Any]) -> HtmlElement:
-    return _html(_converter(reader, options), markdown)
-
-
-def _converter(reader: Reader, options: Mapping[str, Any]) -> Markdown:
-    configs = {**reader.extension_configs, NAME: dict(options)}
-    names = [name for name in reader.extensions if name != NAME]
-    return Markdown(extensions=[*names, NAME], extension_configs=configs)
-
-
-def _html(converter: Markdown, markdown: str) -> HtmlElement:
-    return lxml.html.fragment_fromstring(converter.reset().convert(markdown), create_parent=True)
+def html_of(reader: Reader, markdown: str, **options: Any) -> HtmlElement:  # noqa: ANN401
+    return lxml.html.fragment_fromstring(
+        page(reader, markdown, **{**LINKS, **options}), create_parent=True
+    )
 
 
 @pytest.fixture(scope="module")
 def plain(site_reader: Reader) -> Convert:
-    """Convert with ids alone."""
-    converter = _converter(site_reader, {})
-    return lambda markdown: _html(converter, markdown)
+    """Convert as MkDocs does a page of its own, with ids alone."""
+    configs = {**site_reader.extension_configs, NAME: {}}
+    names = [name for name in site_reader.extensions if name != NAME]
+    converter = Markdown(extensions=[*names, NAME], extension_configs=configs)
+    return lambda markdown: lxml.html.fragment_fromstring(
+        converter.reset().convert(markdown), create_parent=True
+    )
 
 
 @pytest.fixture(scope="module")
 def linked(site_reader: Reader) -> Convert:
     """Convert with links to the block."""
-    converter = _converter(site_reader, LINKS)
-    return lambda markdown: _html(converter, markdown)
+    return lambda markdown: html_of(site_reader, markdown)
 
 
 def ids_of(html: HtmlElement) -> list[str]:
@@ -303,7 +297,7 @@ def test_html__links_are_sound(read: Callable[..., Version], linked: Convert, bo
 
 
 def test_html__links(reader: Reader) -> None:
-    html = html_of(reader, "One.\n", LINKS)
+    html = html_of(reader, "One.\n")
     (links,) = html.xpath("//p[@id='para_1']/span")
     assert [dict(link.attrib) for link in links] == [
         {
@@ -328,14 +322,14 @@ def test_html__links(reader: Reader) -> None:
 )
 def test_html__number_in_the_margin(reader: Reader, id_: str, mark: str) -> None:
     body = "One.\n\n- a\n\n    More.\n\n    - b\n\n# Head\n\n/// annex\nTwo.\n///\n"
-    link = html_of(reader, body, LINKS).xpath(f"//a[@href='#{id_}']")[0]
+    link = html_of(reader, body).xpath(f"//a[@href='#{id_}']")[0]
     assert link.get("data-mark") == mark
 
 
 def test_html__gap(reader: Reader) -> None:
     body = "# A\n\n/// untranslated | sec_2\n///\n\nB\n"
-    options = {**LINKS, "left_out": {"sec_2": ["sec_2", "para_1", "para_1__point_a"]}}
-    html = html_of(reader, body, options)
+    options = {"left_out": {"sec_2": ["sec_2", "para_1", "para_1__point_a"]}}
+    html = html_of(reader, body, **options)
     gap = html.get_element_by_id("sec_2")
     assert gap.get("role") == "note"
     assert gap.xpath(".//a/@href") == ["../fr/#sec_2"]
@@ -345,12 +339,12 @@ def test_html__gap(reader: Reader) -> None:
 
 
 def test_html__code_is_kept(reader: Reader) -> None:
-    html = html_of(reader, "```\na < b\n\n# c\n```\n\n    d & e\n", LINKS)
+    html = html_of(reader, "```\na < b\n\n# c\n```\n\n    d & e\n")
     assert [pre.text_content() for pre in html.xpath("//code")] == ["a < b\n\n# c\n", "d & e\n"]
 
 
 def test_html__text_below_a_heading_in_an_item(reader: Reader) -> None:
-    html = html_of(reader, "- # Head\n  Below.\n", {})
+    html = html_of(reader, "- # Head\n  Below.\n")
     assert html.get_element_by_id("list_1__point_a__para_1").text_content() == "Below."
 
 
@@ -388,7 +382,7 @@ def test_html__list_with_labels_of_its_own(plain: Convert, body: str, *, labelle
     ],
 )
 def test_name_of(id_: str, kind: str, name: str) -> None:
-    assert name_of(id_, kind, phrases("en")) == name
+    assert name_of(id_, kind, "en") == name
 
 
 def test_html__links_are_no_part_of_a_name(linked: Convert) -> None:

@@ -219,7 +219,7 @@ def test_read__link_to_nothing(reader: Reader, write: Callable[..., Path]) -> No
     folder = write("a", {"index.fr.md": FR})
     (folder / "index.en.md").symlink_to(folder / "gone.md")
     finding = refused(reader, folder)
-    assert str(finding.translation).endswith("gone.md:1")
+    assert str(finding.translation).endswith("index.en.md:1")
     assert finding.message == f"the file cannot be read: {os.strerror(2)}"
 
 

@@ -103,6 +103,11 @@ def test_split__fences(text: str, body: str, line: int) -> None:
         ("title: 'no'", Facts(title="no")),
         ("title: A\nplace:\nreferences:\ntranslation_of:", Facts(title="A")),
         ("title: A\nreferences: []", Facts(title="A")),
+        ("title: A\nformerly:", Facts(title="A")),
+        (
+            "title: A\nformerly: ['2024-03-15', 2023/note, Pont sur l'Île (bis)]",
+            Facts(title="A", formerly=("2024-03-15", "2023/note", "Pont sur l'Île (bis)")),
+        ),
         ("title: A\ntranslation_of: 'no'", Facts(title="A", translation_of="no")),
         ("title: A\ndate: '2024-03-15'", Facts(title="A", date=date(2024, 3, 15))),
         ("title: A\ndate: !!timestamp 2024-03-15", Facts(title="A", date=date(2024, 3, 15))),
@@ -222,7 +227,7 @@ REFUSED: dict[str, tuple[str, int, str, str]] = {
         'unknown key "colour"',
         (
             "the keys are: title, description, place, symbol, translation_of, translator, "
-            "date, references, waivers"
+            "date, references, formerly, waivers"
         ),
     ),
     "an empty date": ("---\ntitle: A\ndate:\n---\n", 3, 'date: "" is no date', NO_DATE),
@@ -233,6 +238,44 @@ REFUSED: dict[str, tuple[str, int, str, str]] = {
         "references: B/1 is no list of symbols",
         NO_LIST,
     ),
+    "a former name that is no list": (
+        "---\ntitle: A\nformerly: bridge\n---\n",
+        3,
+        "formerly: bridge is no list of names",
+        'write it as a list: formerly: ["2024-03-15-letter"]',
+    ),
+    "a former name that is a date": (
+        "---\ntitle: A\nformerly: [2024-03-15]\n---\n",
+        3,
+        "formerly: [2024-03-15] is no list of names",
+        'write it as a list: formerly: ["2024-03-15-letter"]',
+    ),
+    **{
+        f"a former name that is {address!r}": (
+            f"---\ntitle: A\nformerly: ['{address}']\n---\n",
+            3,
+            f'formerly: "{address}" was the name of no folder',
+            "write the name that the folder had below communications/, and nothing before or after",
+        )
+        for address in (
+            "",
+            " ",
+            "/bridge",
+            "bridge/",
+            "a//b",
+            "../bridge",
+            "a/..",
+            ".bridge",
+            "a?b",
+            "a#b",
+            "a%20b",
+            "C:",
+            "a\\\\b".replace("\\\\", "\\"),
+            "<b>",
+            "bridge ",
+            "https://a.example/bridge",
+        )
+    },
     "references that are numbers": (
         "---\ntitle: A\nreferences: [1]\n---\n",
         3,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from concordance.folders import read_communication
-from concordance.pages import markdown_options, masthead, register, schema
+from concordance.pages import masthead, page_of, schema
+from tests.made import there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,63 +126,21 @@ def test_schema__says_nothing_that_is_not_known(make: Callable[..., Communicatio
         assert not {"description", "dateCreated", "mentions", "translator"} & set(described)
 
 
-def test_markdown_options(make: Callable[..., Communication]) -> None:
+def test_page_of(make: Callable[..., Communication]) -> None:
     letter = make("a")
-    french = {"language": "fr", "own_name": "Français", "href": "../../a/"}
-    options = markdown_options(letter, letter.translations[0], [french], {})
-    named = {**french, "name": "French", "direction": "ltr"}
-    assert options == {
-        "beside": (),  # nothing is converted yet
-        "links": True,
-        "others": [named],
-        "original": named,
-        "left_out": {
-            "letterhead": ("letterhead", "letterhead__para_1", "letterhead__para_2"),
-        },
-        "kinds": {"letterhead": "part"},
-        "withdrawn": {},
-    }
+    texts = {version.language: version.text for version in letter.versions if version.text}
+    french = there("fr", "../../a/")
+    page = page_of(letter, letter.translations[0], [french], texts)
+    assert (page.language, page.others, page.original) == ("en", (french,), french)
+    assert page.beside
+    assert (page.beside.language, page.beside.name) == ("fr", "French")
+    assert page.kinds == {"letterhead": "part"}
 
 
-def test_markdown_options__original(make: Callable[..., Communication]) -> None:
+def test_page_of__original(make: Callable[..., Communication]) -> None:
     letter = make("a")
-    english = {"language": "en", "own_name": "English", "href": "../en/a/"}
-    options = markdown_options(letter, letter.original, [english], {})
-    assert options["others"] == [{**english, "name": "anglais", "direction": "ltr"}]
-    assert (options["original"], options["left_out"]) == ({}, {})
-
-
-def test_register__newest_first(make: Callable[..., Communication]) -> None:
-    older = FR.replace("2031-05-04", "2031-05-03")
-    letters = [
-        make("c"),
-        make("undated", PLAIN, PLAIN_EN),
-        make("b", older),
-        make("a"),
-    ]
-    addresses = {(c.name, code): f"{code}/{c.name}/" for c in letters for code in ("fr", "en")}
-    entries = register(letters, "fr", ("fr", "en"), addresses)
-    assert [entry.name for entry in entries] == ["a", "c", "b", "undated"]
-    assert [entry.long_date for entry in entries] == [
-        "4 mai 2031", "4 mai 2031", "3 mai 2031", "Sans date",
-    ]  # fmt: skip
-    assert entries[-1].date is None
-
-
-def test_register__in_the_language_of_the_page(make: Callable[..., Communication]) -> None:
-    addresses = {("a", "fr"): "a/", ("a", "en"): "en/a/"}
-    (entry,) = register([make("a")], "en", ("fr", "en"), addresses)
-    assert (entry.title, entry.description) == ("Letter about the bridge", "")
-    assert (entry.title_language, entry.long_date) == ("en", "4 May 2031")
-    assert entry.url == "en/a/"
-    assert entry.languages == (("fr", "a/", True), ("en", "en/a/", False))
-
-
-def test_register__language_without_a_version(make: Callable[..., Communication]) -> None:
-    addresses = {("a", "fr"): "a/", ("a", "en"): "en/a/"}
-    letter = make("a")
-    (entry,) = register(
-        [type(letter)(letter.folder, letter.original, ())], "en", ("fr", "en"), addresses
-    )
-    assert (entry.title, entry.title_language, entry.url) == ("Lettre sur le pont", "fr", "a/")
-    assert entry.languages == (("fr", "a/", True),)
+    texts = {version.language: version.text for version in letter.versions if version.text}
+    page = page_of(letter, letter.original, [there("en")], texts)
+    assert (page.original, page.kinds) == (None, {})
+    assert page.beside
+    assert page.beside.language == "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,28 @@ if TYPE_CHECKING:
 ONE, TWO = print_of("Le pont."), print_of("Le bac.")
 WHOLE = f"""{HEAD}schema: 1
 original: fr
+addresses: [pont, 2031/mare-bridge, "2031-05-04"]
 blocks:
   para_1: {{fr: {ONE}, en: {ONE}}}
   para_2bis: {{fr: {TWO}}}
   para_3: withdrawn
 """
-RECORD = Record("fr", {"para_1": {"fr": ONE, "en": ONE}, "para_2bis": {"fr": TWO}, "para_3": {}})
+RECORD = Record(
+    "fr",
+    {"para_1": {"fr": ONE, "en": ONE}, "para_2bis": {"fr": TWO}, "para_3": {}},
+    ("pont", "2031/mare-bridge", "2031-05-04"),
+)
 
 
 def test_written() -> None:
     assert written(RECORD) == WHOLE
     assert parse(WHOLE) == RECORD
+
+
+def test_parse__written_before_addresses_were_kept() -> None:
+    before = re.sub(r"addresses: .*\n", "", WHOLE)
+    assert parse(before) == Record("fr", RECORD.blocks)
+    assert written(parse(before)) == before
 
 
 def test_withdrawn() -> None:
@@ -50,6 +62,7 @@ records = st.builds(
             st.sampled_from(["fr", "no", "on"]), st.sampled_from([ONE, TWO]), min_size=0
         ),
     ),
+    st.lists(words, max_size=3).map(tuple),
 )
 
 
@@ -69,14 +82,15 @@ def test_parse__reads_or_refuses(text: str) -> None:
     [
         (WHOLE.replace("schema: 1", "schema: 2"), 1, "the record is of schema 2, and this is"),
         ("", 1, "the record is of schema None"),
-        (WHOLE.replace("blocks:", "<<<<<<< HEAD\nblocks:"), 5, "two branches have changed"),
-        (WHOLE.replace(ONE, "9f86d08", 1), 6, '"para_1" is followed neither by'),
-        (WHOLE.replace("para_2bis", "para_1"), 7, '"para_1" stands twice'),
-        (WHOLE.replace("{fr", "[fr"), 6, "the record cannot be read: "),
+        (WHOLE.replace("blocks:", "<<<<<<< HEAD\nblocks:"), 6, "two branches have changed"),
+        (WHOLE.replace(ONE, "9f86d08", 1), 7, '"para_1" is followed neither by'),
+        (WHOLE.replace("para_2bis", "para_1"), 8, '"para_1" stands twice'),
+        (WHOLE.replace("{fr", "[fr"), 7, "the record cannot be read: "),
         (WHOLE.replace("original: fr\n", ""), 1, "the record does not say which language"),
-        (WHOLE + "more: 1\n", 9, 'the record has "more"'),
-        (WHOLE.replace("withdrawn", "gone"), 8, '"para_3" is followed neither by prints nor by'),
-        (WHOLE.partition("blocks:")[0] + "blocks: [1]\n", 5, '"blocks" is no mapping'),
+        (WHOLE + "more: 1\n", 10, 'the record has "more"'),
+        (WHOLE.replace("withdrawn", "gone"), 9, '"para_3" is followed neither by prints nor by'),
+        (WHOLE.partition("blocks:")[0] + "blocks: [1]\n", 6, '"blocks" is no mapping'),
+        (WHOLE.replace("[pont", "[1"), 5, '"addresses" is no list of names'),
     ],
 )
 def test_parse__refused(text: str, line: int, message: str) -> None:

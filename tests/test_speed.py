@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from benchmarks import speed
 from benchmarks.letters import BLOCKS, write_letters
 
-from concordance.check import check
-from concordance.folders import FOLDER
+from concordance.model import FOLDER
+from tests.made import check
 
 if TYPE_CHECKING:
     import pytest
@@ -32,7 +32,7 @@ def test_letters__are_correct_and_always_the_same(reader: Reader) -> None:
 def test_preview__reads_one_file_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert speed.main(["preview", "--letters", "3"]) == 0
     _, *lines = capsys.readouterr().out.splitlines()
-    assert [line.split(" files")[0].split()[-1] for line in lines] == ["6", "0", "1"]
+    assert [line.split(" files")[0].split()[-1] for line in lines] == ["6", "0", "1", "1"]
 
 
 def test_command__says_what_it_costs(capsys: pytest.CaptureFixture[str]) -> None:

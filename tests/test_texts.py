@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from concordance.check import check
 from concordance.findings import as_text
+from tests.made import check
 
 if TYPE_CHECKING:
     from concordance.reading import Reader

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml.html import fragment_fromstring
-from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
-from concordance.blocks import NAME
-from concordance.typography import HELD, LONGEST, hold, html, pieces
+from concordance.markup import markup
+from concordance.typography import LONGEST, html, pieces
 
+HELD_RE = re.compile(r'<span class="nb">(.*?)</span>', re.DOTALL)
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh", "xx")
 
 
@@ -32,11 +31,7 @@ def marked(text: str, code: str, *, last: bool = False) -> str:
 def set_as(xml: str, code: str) -> str:
     """Mark what holds together in an element."""
     element = fromstring(xml)  # noqa: S314  (written below)
-    hold(element, code)
-    for held in element.iter("span"):
-        if held.get("class") == HELD:
-            held.text = f"⟨{held.text}⟩"
-    return re.sub(r'<span class="nb">(.*?)</span>', r"\1", tostring(element, encoding="unicode"))
+    return re.sub(r'<span class="nb">(.*?)</span>', r"⟨\1⟩", markup(element, code))
 
 
 def bare(text: str) -> str:
@@ -161,26 +156,18 @@ def test_pieces__nothing_long_holds_together(code: str, text: str) -> None:
         ("en", '<p lang="fr">⟨a :⟩ b</p>'),
         # Where a line ends
         ("fr", "<ul><li>⟨a 5⟩<ul><li>⟨b 6⟩</li></ul></li></ul>"),
-        ("fr", '<p>⟨a 5⟩<span class="links" /></p>'),
+        ("fr", '<p>⟨a 5⟩<span class="links"></span></p>'),
         ("fr", "<p>⟨a 5⟩<br />b <em>c 6</em> d</p>"),
         ("fr", "<p>a 5 <em>b</em> ⟨c 6⟩</p>"),
     ],
 )
-def test_hold(code: str, text: str) -> None:
+def test_markup(code: str, text: str) -> None:
     assert set_as(bare(text), code) == text
 
 
-def test_hold__a_long_symbol_may_part() -> None:
+def test_markup__a_long_symbol_may_part() -> None:
     parted = "<p>⟨HRI/GEN/1/Rev.9/Vol.I/Add.1/⟩<wbr />⟨Corr.2⟩</p>"
     assert set_as("<p>HRI/GEN/1/Rev.9/Vol.I/Add.1/Corr.2</p>", "en") == parted
-
-
-def test_hold__once_is_enough() -> None:
-    element = fromstring("<p>a : b, 15 mars <em>c</em> : d</p>")  # noqa: S314  (written here)
-    hold(element, "fr")
-    once = tostring(element)
-    hold(element, "fr")
-    assert tostring(element) == once
 
 
 def test_html() -> None:
@@ -249,32 +236,8 @@ def grown(tree: tuple, parent: Element | None = None) -> Element:  # type: ignor
 
 
 @given(tree=trees, code=codes)
-def test_hold__changes_no_text_and_nests_nothing(tree: tuple, code: str) -> None:  # type: ignore[type-arg]
+def test_markup__changes_no_text_and_nests_nothing(tree: tuple, code: str) -> None:  # type: ignore[type-arg]
     element = grown(tree)
-    before = "".join(element.itertext())
-    hold(element, code)
-    assert "".join(element.itertext()) == before
-    for held in element.iter("span"):
-        assert held.get("class") != HELD or not len(held)
-
-
-# --- In a page ----------------------------------------------------------------------------
-
-SOURCE = "Vu : la résolution 78/123 du 15 mars, &nbsp;: **« A »** et `a : b`, 5 &lt; 6 : A&B\\.\n"
-
-
-@pytest.mark.parametrize("links", [True, False])
-def test_page__says_what_the_source_says(links: bool) -> None:  # noqa: FBT001
-    plain = Markdown(extensions=["attr_list"]).convert(SOURCE)
-    options = {NAME: {"language": "fr", "links": links}}
-    page = Markdown(extensions=["attr_list", NAME], extension_configs=options).convert(SOURCE)
-    held = [one.text_content() for one in fragment_fromstring(page).find_class(HELD)]
-    assert fragment_fromstring(page).text_content() == fragment_fromstring(plain).text_content()
-    assert held == ["Vu :", "78/123", "15 mars,", "« A »", "6 :"]
-
-
-def test_check__sees_the_text_without_it() -> None:
-    md = Markdown(extensions=["attr_list", NAME], extension_configs={NAME: {"language": "fr"}})
-    (extension,) = (one for one in md.registeredExtensions if type(one).__name__ == "Blocks")
-    text = extension.convert(SOURCE)  # type: ignore[attr-defined]
-    assert HELD not in tostring(text.root, encoding="unicode")
+    bare_, set_ = markup(element, ""), markup(element, code)
+    assert HELD_RE.sub(r"\1", set_).replace("<wbr />", "") == bare_
+    assert "<" not in "".join(HELD_RE.findall(set_))

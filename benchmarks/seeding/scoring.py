@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from benchmarks.seeding.kinds import KINDS
 from benchmarks.seeding.pairs import Mutation, Pair
 from benchmarks.seeding.sentences import SENTENCES
-from concordance.check import check
+from concordance.check import examine_all, report_on
 from concordance.configuration import load, reader_of
 from concordance.folders import find_communications, read_communication
 from concordance.reading import Reader
@@ -272,7 +272,7 @@ def _other_versions(pair: Pair) -> Callable[[str, list[str]], set[str]]:
 
 
 def _found(reader: Reader, folder: Path) -> tuple[Finding, ...]:
-    return check(reader, folder)[1].findings
+    return report_on(examine_all(reader, folder)).findings
 
 
 def _less(findings: Iterable[Finding], usual: Iterable[Finding]) -> tuple[Finding, ...]:

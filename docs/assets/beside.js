@@ -84,7 +84,7 @@ function fill(details, pairs, shown, language, direction) {
   for (const pair of found) {
     shown.add(pair);
   }
-  for (const old of details.querySelectorAll(".beside__text, .beside__note")) {
+  for (const old of details.querySelectorAll(".beside__text, .beside__note, p.beside__stale")) {
     old.remove();
   }
   const made = document.createElement(note ? "p" : "div");
@@ -97,6 +97,12 @@ function fill(details, pairs, shown, language, direction) {
     made.append(...texts.map((pair) => copy(pair, ids[0])));
   }
   details.querySelector("summary").after(made);
+  if (found.some((pair) => pair.querySelector(":scope > details > p.beside__stale"))) {
+    const aged = document.createElement("p");
+    aged.className = "beside__stale";
+    aged.textContent = say.stale;
+    made.after(aged);
+  }
 }
 
 function idsWithin(element) {

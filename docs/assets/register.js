@@ -17,7 +17,7 @@ const status = document.querySelector("[data-sift-status]");
 const list = document.querySelector("[data-register]");
 const more = document.querySelector("[data-sift-more]");
 const ways = document.querySelector("[data-sift-all]");
-const clear = form.querySelector("[type=reset]");
+const clear = document.querySelector("[data-sift-clear]");
 const fields = [...form.elements].filter(({ name }) => name);
 const at = new URL(form.dataset.sift, location.href);
 const newest = { entries: [...list.children], count: status.textContent };
@@ -26,7 +26,7 @@ const numbers = new Intl.NumberFormat(document.documentElement.lang, { numbering
 let found = [];
 let asked = 0; // so that what comes late is not shown in place of what was asked after it
 let timer;
-let typing; // the field in which what is typed is one step back in the history
+let typing; // the field that is being typed in: all that is typed is one step in the history
 
 // --- What is loaded ------------------------------------------------------------------------
 
@@ -77,12 +77,12 @@ function page(address) {
 
 // --- What is found -------------------------------------------------------------------------
 
-function fold(text) {
+export function fold(text) {
   const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   return plain.replaceAll("ى", "ي").replaceAll("ة", "ه").replaceAll("ـ", "");
 }
 
-function wordsOf(text) {
+export function wordsOf(text) {
   return (fold(text).match(RUNS) ?? []).flatMap((run) => {
     const letters = [...run];
     const pairs = letters.slice(1).map((letter, index) => letters[index] + letter);
@@ -138,11 +138,16 @@ async function find({ q = "", year, language, reference = "" }) {
 // The entry at a place, from the page of its year.
 async function entry(place) {
   const { years, held } = await table();
-  let start = 0;
-  const [, address] = years.find(([, , count]) => place < start + count || ((start += count), false));
-  const number = Math.floor((place - start) / held);
-  const entries = await page(number ? `${address}${number + 1}/` : address);
-  return document.importNode(entries[(place - start) % held], true);
+  let index = place;
+  for (const [, address, count] of years) {
+    if (index < count) {
+      const number = Math.floor(index / held) + 1;
+      const entries = await page(number === 1 ? address : `${address}${number}/`);
+      return document.importNode(entries[index % held], true);
+    }
+    index -= count;
+  }
+  throw new RangeError(`nothing at ${place}`);
 }
 
 // --- What is shown -------------------------------------------------------------------------
@@ -152,11 +157,12 @@ function chosen() {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value]).filter(([, value]) => value.trim()));
 }
 
-function none() {
+function showNewest() {
   asked += 1;
-  list.replaceChildren(...newest.entries);
-  status.textContent = newest.count;
-  delete status.dataset.none;
+  if (list.firstElementChild !== newest.entries[0]) {
+    list.replaceChildren(...newest.entries);
+  }
+  say(newest.count);
   list.removeAttribute("aria-busy");
   more.hidden = true;
   ways.hidden = false;
@@ -166,7 +172,7 @@ function none() {
 async function show() {
   const filter = chosen();
   if (Object.keys(filter).length === 0) {
-    none();
+    showNewest();
     return;
   }
   asked += 1;
@@ -181,7 +187,7 @@ async function show() {
       found = places;
       list.replaceChildren(...entries);
       const { none, one, many } = form.dataset;
-      say(found.length === 0 ? none : found.length === 1 ? one : many.replace("{count}", numbers.format(found.length)));
+      say(places.length === 0 ? none : places.length === 1 ? one : many.replace("{count}", numbers.format(places.length)));
     }
   } catch (error) {
     console.warn(error);
@@ -247,11 +253,16 @@ function restore() {
 }
 
 form.addEventListener("input", ({ target }) => {
-  clearTimeout(timer);
   const typed = target.localName === "input";
-  keep(!typed || typing !== target);
-  typing = typed ? target : undefined;
-  timer = setTimeout(show, typed ? PAUSE : 0);
+  clearTimeout(timer);
+  timer = setTimeout(
+    () => {
+      keep(!typed || typing !== target);
+      typing = typed ? target : undefined;
+      show();
+    },
+    typed ? PAUSE : 0,
+  );
 });
 form.addEventListener("focusout", () => {
   typing = undefined;
@@ -264,7 +275,7 @@ form.addEventListener("reset", (event) => {
     field.value = "";
   }
   keep(true);
-  none();
+  showNewest();
   fields[0].focus();
 });
 more.addEventListener("click", showMore);

@@ -12,7 +12,7 @@ from concordance.findings import counted
 from concordance.folders import broken_record, read_as_recorded
 from concordance.reading import SourceError
 from concordance.record import Record
-from concordance.rules.permanence import basis, prints
+from concordance.rules.permanence import PROMISED, Published, basis, prints
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -59,43 +59,83 @@ def approve(reader: Reader, folder: Path, wanted: Wanted) -> str:
     path = folder / record.FILE
     try:
         before = record.read(path)
-        known = _withdrawn(before, wanted.withdraw) if wanted.withdraw else before
-        communication = read_as_recorded(reader, folder, known)
+        communication = read_as_recorded(reader, folder, before)
+        if wanted.withdraw:
+            known = _withdrawn(reader, communication, wanted.withdraw)
+            communication = read_as_recorded(reader, folder, known)
     except record.RecordError as error:
         raise Refused((broken_record(reader, folder, error),)) from error
     except SourceError as error:
         raise Refused(error.findings) from error
     _refuse_unknown(communication, wanted)
-    faults = [one for one in compared(reader, communication).findings if _stops(one, wanted)]
+    faults = [
+        one
+        for one in compared(reader, communication).findings
+        # A broken link is never recorded, however grave the publisher takes it to be.
+        if (one.severity != "note" or one.rule in PROMISED)
+        and one.rule not in SETTLED
+        and not _named(reader, communication, one, wanted)
+    ]
     if faults:
         raise Refused(tuple(faults))
-    after = known if wanted.withdraw and known else recorded(communication, wanted)
+    after = known if wanted.withdraw else recorded(communication, wanted)
+    after = replace(after, addresses=_addresses(before or Record(""), communication))
     if after == before:
         return f"{communication.name}: nothing new to record"
     record.write(path, after)
     return f"{communication.name}: {told(before or Record(after.original), after)}"
 
 
-def _stops(finding: Finding, wanted: Wanted) -> bool:
-    rewritten = finding.rule == "permalink-moved" and finding.id in wanted.only
-    return finding.severity != "note" and finding.rule not in SETTLED and not rewritten
+def _named(reader: Reader, communication: Communication, finding: Finding, wanted: Wanted) -> bool:
+    """Whether a finding need not be mended before some blocks are approved by their names.
+
+    Blocks can be withdrawn, and approved as written anew or put back, one after the other. What
+    has come under an id while its own text is elsewhere is not approved.
+    """
+    if finding.rule not in PROMISED or not communication.record:
+        return False
+    if wanted.withdraw or finding.rule == "permalink-lost":
+        return bool(wanted.withdraw or wanted.only)
+    published = Published(reader, communication, communication.record)
+    return bool(wanted.only) and finding.id in (*published.anew, *published.back)
 
 
-def _withdrawn(before: Record | None, ids: Collection[str]) -> Record:
-    blocks = dict(before.blocks) if before else {}
+def _withdrawn(reader: Reader, communication: Communication, ids: Collection[str]) -> Record:
+    """Give the record of a communication with some ids withdrawn.
+
+    Raises:
+        UsageError: nothing was published under one, or that is still there.
+
+    """
+    before = communication.record or Record("")
+    published, blocks = Published(reader, communication, before), dict(before.blocks)
+    there = {block.id: block for block in communication.original.blocks}
     for id_ in ids:
         if id_ not in blocks:
             message = f"--withdraw: nothing was published as {id_}"
             raise UsageError(message)
+        if fate := published.fates.get(id_):
+            place = reader.place(communication.original.path, there[fate].line)
+            message = (
+                f"--withdraw: {id_} is still there, {place.path}:{place.line}; "
+                "take it out of every version first"
+            )
+            raise UsageError(message)
         blocks[id_] = {}
-    return Record(before.original if before else "", blocks)
+    return replace(before, blocks=blocks)
+
+
+def _addresses(before: Record, communication: Communication) -> tuple[str, ...]:
+    """Give all addresses that were published; that which is no more the present one stays."""
+    here = communication.address
+    return (*(one for one in before.addresses if one != here), here)
 
 
 def _refuse_unknown(communication: Communication, wanted: Wanted) -> None:
     """Refuse ids and languages that the communication does not have.
 
     Raises:
-        UsageError: it does not have them, or has what is to be withdrawn.
+        UsageError: it does not have them.
 
     """
     name = communication.name
@@ -123,17 +163,17 @@ def recorded(communication: Communication, wanted: Wanted) -> Record:
         approved = not wanted.only or id_ in wanted.only
         new = {code: ids[id_] for code, ids in fresh.items() if id_ in ids} if approved else {}
         known = {**before.blocks.get(id_, {}), **new}
-        if known or id_ in before.withdrawn:
+        if known or id_ in before.blocks:
             blocks[id_] = {code: known[code] for code in now if code in known}
-    return replace(before, blocks=blocks)
+    return Record(original.language, blocks)
 
 
 def _in_order(communication: Communication, before: Record) -> list[str]:
-    """Give all ids in the order of the text; what was withdrawn stands where it stood."""
+    """Give all ids in the order of the text; what is no longer there stands where it stood."""
     order = [block.id for block in communication.original.blocks]
     for version in communication.translations:
         _weave(order, [block.id for block in version.blocks])
-    _weave(order, [id_ for id_ in before.blocks if id_ in order or not before.blocks[id_]])
+    _weave(order, list(before.blocks))
     return order
 
 
@@ -164,4 +204,6 @@ def told(before: Record, after: Record) -> str:
             shown = ", ".join(ids[:MOST_TOLD])
             more = f" and {len(ids) - MOST_TOLD} more" if len(ids) > MOST_TOLD else ""
             said.append(f"{what}: {shown}{more}")
+    if before.addresses and after.addresses[-1] != before.addresses[-1]:
+        said.append(f"address: {after.addresses[-1]}")
     return "; ".join(said)

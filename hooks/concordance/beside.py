@@ -12,6 +12,10 @@ whole text in two columns, without JavaScript. A block and its counterpart make 
       </details>
     </div>
 
+Where the original was changed after the translation, that is said: on the page of the translation
+in the summary, which shows beneath the block then and opens the original as it is now; on either
+page beneath the counterpart, for the two columns, in which no summary is seen.
+
 The short parts of a letter, such as the signature, and tables are read as a whole, and make one
 pair. What stands beside has no ids: the ids of a page are those of its own version.
 """
@@ -56,6 +60,8 @@ class Other:
     """``ltr`` or ``rtl``."""
     text: Text
     counterparts: Counterparts
+    prevails: bool
+    """Whether it is the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,18 @@ class Beside:
     """Puts the counterparts into one page."""
 
     def __init__(
-        self, root: Element, other: Other, others: Sequence[There], language: str, offset: int
+        self,
+        root: Element,
+        other: Other,
+        others: Sequence[There],
+        language: str,
+        offset: int,
+        stale: frozenset[str],
     ) -> None:
         """Take a page, what stands beside it, and the same page in all other languages.
 
-        ``offset`` is how much the page itself has put away.
+        ``offset`` is how much the page itself has put away; ``stale`` are the ids on the page
+        where the translation has aged.
         """
         self.stash: list[Any] = []
         """What the counterparts have put away, by the numbers that follow those of the page."""
@@ -89,7 +102,7 @@ class Beside:
         self._there = dict(_by_id(other.text.nodes))
         self._lists = dict(_items(other.text.root))
         self._shown: set[str] = set()
-        self._offset = offset
+        self._offset, self._stale = offset, stale
 
     def put(self, nodes: Iterable[Node], kinds: Mapping[str, str]) -> None:
         """Make pairs of these nodes and all below them; ``kinds`` are those of gaps."""
@@ -130,12 +143,17 @@ class Beside:
         else:
             missing = set(ids) & counterparts.left_out
             content = self._note(say["left_out"] if missing else say["not_there"])
+        aged, mark = "", ""
+        if not self._stale.isdisjoint(ids):
+            said = html(say["stale"], self._language, escape=escape)
+            aged = f'<p class="beside__stale">{said}</p>'
+            mark = f' <span class="beside__stale">{said}</span>' if other.prevails else ""
         data_of = f' data-of="{escape(" ".join(theirs))}"' if theirs else ""
         label = escape(say["counterpart"].format(language=other.name, block=name))
         return (
             f'<details class="beside" data-pagefind-ignore=""{data_of}>'
-            f'<summary>{other.language}<span class="unseen"> {label}</span></summary>'
-            f'{content}<ul class="beside__there">{self._ways(node.id, name)}</ul></details>'
+            f'<summary>{other.language}<span class="unseen"> {label}</span>{mark}</summary>'
+            f'{content}{aged}<ul class="beside__there">{self._ways(node.id, name)}</ul></details>'
         )
 
     def _text(self, node: Node, ids: Sequence[str]) -> str:

@@ -490,6 +490,7 @@ class GiveIds(Step):
         stash = self.md.htmlStash.rawHtmlBlocks
         every = list(self.extension.every_node())
         for node in every:
+            _take_name(node)
             node.named = bool(node.id)
             if node.kind not in CONTAINERS:
                 node.content = content_of(node, stash)
@@ -509,6 +510,18 @@ class GiveIds(Step):
                 # The paragraph only holds the place of what was put away; it could not
                 # hold that itself and carry an id.
                 node.element.tag = "div"
+
+
+def _take_name(node: Node) -> None:
+    """Give a row or a list item the id that Markdown gives to the first element in it.
+
+    Nothing else can be written of a row, and an item among others that blank lines divide.
+    """
+    element = node.element
+    first = element[0] if len(element) and not _text(element) else None
+    inner = {"row": ("td", "th"), "item": ("p",)}.get(node.kind, ())
+    if first is not None and first.tag in inner and "id" in first.attrib and not node.id:
+        element.set("id", first.attrib.pop("id"))
 
 
 def _note_active(root: Element, nodes: Sequence[Node]) -> None:
@@ -628,6 +641,8 @@ class Blocks(BlocksExtension):
     def reset(self) -> None:
         """Forget the last text; Python-Markdown runs no step on an empty one."""
         self.nodes = []
+        # Python-Markdown chooses its own after extensions are registered, and before this.
+        self.md.serializer = lambda root: markup(root, self.getConfig("language"))
 
     def every_node(self) -> Iterator[Node]:
         """Walk all that was found in the last text, in its order."""
@@ -648,7 +663,6 @@ class Blocks(BlocksExtension):
         md.treeprocessors.register(GiveIds(md, self), "concordance_ids", 7.5)
         md.treeprocessors.register(NameWaysBack(md, self), "concordance_ways_back", -1)
         md.treeprocessors.register(AlignColumns(md, self), "concordance_align", -2)
-        md.serializer = lambda root: markup(root, self.getConfig("language"))
 
 
 def _taken(steps: Iterable[Treeprocessor], root: Element) -> Element:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from concordance import formerly
 from concordance.findings import Report, Waived, in_order, order
 from concordance.folders import (
     find_communications,
@@ -17,14 +18,15 @@ from concordance.folders import (
 )
 from concordance.reading import SourceError
 from concordance.rules import compare, examine_version, permanence
-from concordance.rules.catalogue import catalogue, severity
+from concordance.rules.catalogue import catalogue
 from concordance.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from concordance.findings import Finding
+    from concordance.formerly import Claim
     from concordance.model import Communication, Version
     from concordance.reading import Reader
 
@@ -65,7 +67,7 @@ def read(reader: Reader, folder: Path) -> Examined:
 
     """
     try:
-        return Examined(read_communication(reader, folder), ())
+        return Examined(permanence.with_stale(read_communication(reader, folder)), ())
     except SourceError as error:
         return Examined(None, error.findings)
 
@@ -92,14 +94,15 @@ def compared(reader: Reader, communication: Communication) -> Examined:
 
 def _published(reader: Reader, communication: Communication) -> Iterator[Finding]:
     """Find what has become of what was published, or say that nothing is recorded of it."""
+    found: list[Finding] = []
     if communication.record:
         wording = Wording(communication.original, reader)
-        yield from permanence.check(reader, communication, communication.record, wording)
-    elif reader.keeps_records and is_published(reader, communication.folder):
-        message = "nothing is recorded of it yet, so a link to it may break unnoticed"
-        help_ = f"once it is right: concordance approve {reader.place(communication.folder).path}"
-        finding = reader.finding("unapproved", communication.original.path, message, help_)
-        yield replace(finding, severity=severity("unapproved"))
+        found += permanence.check(reader, communication, communication.record, wording)
+    yield from found
+    # What is new may be what has broken a link, which is said already.
+    said = any(finding.rule in permanence.PROMISED for finding in found)
+    if reader.keeps_records and is_published(reader, communication.folder) and not said:
+        yield from permanence.unapproved(reader, communication, communication.record)
 
 
 def _graded(reader: Reader, finding: Finding) -> Finding:
@@ -107,9 +110,7 @@ def _graded(reader: Reader, finding: Finding) -> Finding:
     return replace(finding, severity=reader.severities.get(finding.rule, finding.severity))
 
 
-def examine_all(
-    reader: Reader, *paths: Path, examine: Callable[[Reader, Path], Examined] = examine
-) -> Iterator[Examined]:
+def examine_all(reader: Reader, *paths: Path) -> Iterator[Examined]:
     """Examine, once each, the communications at or below some folders, and what lies among them.
 
     Raises:
@@ -118,8 +119,13 @@ def examine_all(
     """
     yield Examined(None, tuple(finding for path in paths for finding in misplaced(reader, path)))
     folders = [folder for path in paths for folder in find_communications(reader, path)]
+    claims: list[Claim] = []
     for folder in {folder.resolve(): folder for folder in folders}.values():
-        yield examine(reader, folder)
+        examined = examine(reader, folder)
+        if examined.communication and (claim := formerly.claim_of(examined.communication)):
+            claims.append(claim)
+        yield examined
+    yield Examined(None, tuple(formerly.conflicts(reader, claims)))
 
 
 def report_on(every: Iterable[Examined]) -> Report:
@@ -136,19 +142,6 @@ def report_on(every: Iterable[Examined]) -> Report:
         waived |= set(examined.waived)
     excused = sorted(waived, key=lambda one: order(one.finding))
     return Report(communications, versions, blocks, in_order(findings), tuple(excused))
-
-
-def check(
-    reader: Reader, *paths: Path, examine: Callable[[Reader, Path], Examined] = examine
-) -> tuple[list[Communication], Report]:
-    """Examine all, and keep the communications too: for whoever publishes them.
-
-    Raises:
-        OSError: a folder cannot be read.
-
-    """
-    every = list(examine_all(reader, *paths, examine=examine))
-    return [one.communication for one in every if one.communication], report_on(every)
 
 
 def _waived(translation: Version, findings: Iterable[Finding]) -> Iterator[Waived]:

@@ -6,7 +6,7 @@ import logging
 import os
 from logging.handlers import BufferingHandler
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from concordance import glossary
 from concordance.findings import Severity
@@ -86,12 +86,18 @@ def _severities(config: MkDocsConfig) -> dict[str, Severity]:
         UsageError: there is no such rule or severity.
 
     """
-    chosen = config.extra.get("concordance", {}).get("severities", {})
+    chosen: Any = config.extra
+    where = f"{config.config_file_path}: extra"
+    for key in ("concordance", "severities"):
+        chosen, where = chosen.get(key) or {}, f"{where}.{key}"
+        if not isinstance(chosen, dict):
+            message = f"{where}: {chosen!r} is no list of keys and values"
+            raise UsageError(message)
     for rule, severity in chosen.items():
         if rule not in catalogue() or severity not in get_args(Severity):
             message = (
-                f"{config.config_file_path}: extra.concordance.severities: "
-                f'"{rule}: {severity}": write the name of a rule, and error, warning or note'
+                f'{where}: "{rule}: {severity}": write the name of a rule, and error, warning '
+                "or note"
             )
             raise UsageError(message)
     return dict(chosen)

@@ -26,9 +26,15 @@ def explain(name: str) -> str:
     ours, theirs = rule.example.languages
     glossary = [("The glossary", rule.example.glossary)] if rule.example.glossary else []
     published = [("As it was approved", text) for text in rule.example.published[:1]]
+    former = [
+        ("The folder's name, as it was approved", text)
+        for text in [rule.example.published_as]
+        if text
+    ]
     mended = [("The original, mended", text) for text in [rule.example.mended_original] if text]
     shown = (
         *glossary,
+        *former,
         *published,
         (f"The original ({ours})", rule.example.original),
         (f"With the defect ({theirs})", rule.example.defect or "(there is no file)"),

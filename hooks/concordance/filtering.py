@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -87,7 +88,12 @@ def words_of(text: str) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """Write letters that readers type the one for the other as the same letter."""
-    parts = unicodedata.normalize("NFKD", text.lower())
+    return " ".join(map(_folded, text.split()))
+
+
+@cache
+def _folded(word: str) -> str:
+    parts = unicodedata.normalize("NFKD", word.lower())
     letters = (letter for letter in parts if not unicodedata.category(letter).startswith("M"))
     return "".join(letters).translate(SAME)
 

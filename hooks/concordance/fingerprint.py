@@ -37,8 +37,16 @@ def plain(text: str) -> str:
 def print_of(text: str) -> str:
     """Take the print of a text: ``9f86d081884c-7d659a2feaa0c55a``."""
     said = plain(text)
-    digest = hashlib.sha256(said.encode()).hexdigest()[: DIGEST_BYTES * 2]
-    return f"{digest}-{_simhash(said):016x}"
+    return f"{_digest(said)}-{_simhash(said):016x}"
+
+
+def is_of(print_: str, text: str) -> bool:
+    """Whether a print is of this very text; cheaper than to take the print of the text."""
+    return digest_of(print_) == _digest(plain(text))
+
+
+def _digest(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[: DIGEST_BYTES * 2]
 
 
 def digest_of(print_: str) -> str:
@@ -53,10 +61,11 @@ def same(one: str, other: str) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """Whether two prints are of one text before and after it was mended."""
-    return same(one, other) or _distance(one, other) <= ALIKE
+    return same(one, other) or distance(one, other) <= ALIKE
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
+    """Say in how many bits two prints differ."""
     halves = (int(each.partition("-")[2], 16) for each in (one, other))
     return (next(halves) ^ next(halves)).bit_count()
 

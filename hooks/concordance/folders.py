@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from concordance import record
 from concordance.alignment import align
 from concordance.findings import Finding
-from concordance.model import Communication
+from concordance.model import FOLDER, Communication
 from concordance.reading import VERSION_FILE, SourceError
 from concordance.signature import signatures
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from concordance.model import Version
     from concordance.reading import Reader
 
-FOLDER = "communications"
 LEFT_BEHIND = re.compile(r"\..*|.*~|#.*#|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 MARKDOWN_SUFFIXES = {".md", ".markdown"}
 
@@ -118,7 +117,7 @@ def read_as_recorded(reader: Reader, folder: Path, recorded: record.Record | Non
         raise SourceError([_no_markdown(reader, folder)])
     findings = list(_strangers(reader, folder, files))
     # What was withdrawn keeps its number, so that all after it keep theirs.
-    reserved = {"": recorded.withdrawn} if recorded and recorded.withdrawn else {}
+    reserved = {"": recorded.reserved} if recorded and recorded.reserved else {}
     versions = []
     for path in files:
         if (name := VERSION_FILE.fullmatch(path.name)) and not path.is_dir():
@@ -169,6 +168,8 @@ def _has_version(folder: Path) -> bool:
 
 def is_published(reader: Reader, folder: Path) -> bool:
     """Whether a folder is one of the site's, which has to be in the site's languages."""
+    if ".." not in folder.parts and folder.is_relative_to(reader.docs):
+        return True  # most are, and need not be looked up
     return folder.resolve().is_relative_to(reader.docs.resolve())
 
 
@@ -328,7 +329,7 @@ def _unpaired_facts(
             help_ = f"write translation_of: {original.language}"
             line = facts.lines["translation_of"]
             yield reader.finding("front-matter", version.path, message, help_, line=line)
-        for key in ("date", "symbol", "references"):
+        for key in ("date", "symbol", "references", "formerly"):
             here, there = getattr(facts, key), getattr(theirs, key)
             if here and here != there:
                 message = f"{key}: {_written(here)} here, {_written(there)} in the original"

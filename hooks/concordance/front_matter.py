@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from concordance.model import Facts, Waiver
+from concordance.model import FOLDER, Facts, Waiver
 from concordance.rules.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ FENCED = re.compile(
 )
 TEXTS = ("title", "description", "place", "symbol", "translation_of", "translator")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-KEYS = (*TEXTS, "date", "references", "waivers")
+KEYS = (*TEXTS, "date", "references", "formerly", "waivers")
+NAME = r"[^\s./\\?#%:*\"<>|](?:[^/\\?#%:*\"<>|\x00-\x1f]*[^\s/\\?#%:*\"<>|])?"
+"""What a folder may be called whose name is to be an address."""
+ADDRESS = re.compile(rf"{NAME}(?:/{NAME})*")
 TEXT = "tag:yaml.org,2002:str"
 FAST_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same in C, where PyYAML was built with it: reading facts took a tenth of a check."""
@@ -176,6 +179,7 @@ def _facts(entries: Mapping[str, Entry]) -> Facts:
         references=_references(entries["references"]) if "references" in entries else (),
         translation_of=texts.get("translation_of") or None,
         translator=texts.get("translator", ""),
+        formerly=_addresses(entries["formerly"]) if "formerly" in entries else (),
         waivers=tuple(_waivers(entries["waivers"])) if "waivers" in entries else (),
         lines={key: entry.line for key, entry in entries.items()},
     )
@@ -205,13 +209,31 @@ def _date(entry: Entry) -> date:
 
 
 def _references(entry: Entry) -> tuple[str, ...]:
+    return _list(entry, "references", "symbols", "[A/RES/78/123]")
+
+
+def _addresses(entry: Entry) -> tuple[str, ...]:
+    addresses = _list(entry, "formerly", "names", '["2024-03-15-letter"]')
+    for address in addresses:
+        if not ADDRESS.fullmatch(address):
+            raise FrontMatterError(
+                entry.line,
+                f'formerly: "{address}" was the name of no folder',
+                f"write the name that the folder had below {FOLDER}/, and nothing before or after",
+            )
+    return addresses
+
+
+def _list(entry: Entry, key: str, what: str, example: str) -> tuple[str, ...]:
     value = [] if entry.value is None else entry.value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
+    listed = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else value
+    written = entry.written or listed
     raise FrontMatterError(
         entry.line,
-        f"references: {entry.written or value} is no list of symbols",
-        "write it as a list: references: [A/RES/78/123]",
+        f"{key}: {written} is no list of {what}",
+        f"write it as a list: {key}: {example}",
     )
 
 

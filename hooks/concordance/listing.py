@@ -32,6 +32,8 @@ class ShownVersion:
     url: str
     """From the site's root."""
     is_original: bool
+    behind: str
+    """How far it is behind the original, in words; nothing where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,18 @@ class Told:
     def __init__(self, register: Register, language: str, names: Mapping[str, str]) -> None:
         """Take the register, the language, and what each language of the site calls itself."""
         self._register, self._language, self._names = register, language, names
-        self._say = phrases(language)
+        self._say = say = phrases(language)
         self._directions = {code: direction(code) for code in names}
         self._entries: dict[str, ShownEntry] = {}
-        self._dates: dict[date | None, str] = {None: self._say["undated"]}
+        self._dates: dict[date | None, str] = {None: say["undated"]}
 
     def home(self) -> dict[str, Any]:
         """Give what the home page shows."""
-        register = self._register
+        register, say = self._register, self._say
         shown = {"entries": self._shown(register.newest), "divided": register.divided}
         if not register.divided:
             return {**shown, "count": self._count(len(register.entries))}
-        newest = self._say["register_newest"].format(
+        newest = say["register_newest"].format(
             count=self._number(len(register.entries)), newest=self._number(len(register.newest))
         )
         return {**shown, **self._ways(), "count": newest}
@@ -96,6 +98,7 @@ class Told:
             "heading": self._heading(listing),
             "up": self._up(listing),
             "entries": self._shown(listing.entries),
+            "in_full": listing.kind == "year",
             "cited": [
                 (one, self._html(one.reference), self._shown(one.entries)) for one in listing.cited
             ],
@@ -104,16 +107,30 @@ class Told:
         if listing.kind == "all":
             return {**shown, **self._ways(), "count": self._count(len(self._register.entries))}
         if listing.kind == "references":
-            return {**shown, "contents": [] if listing.number else self._contents()}
-        return {**shown, "count": self._count(listing.size)}
+            return {
+                **shown,
+                "count": _range(listing) if listing.pages and listing.number else "",
+                "contents": [] if listing.cited else self._contents(),
+            }
+        count = self._count(listing.size)
+        return {**shown, "count": self._paged(count, listing) if listing.number > 1 else count}
 
     def title(self, listing: Listing) -> str:
         """Name a page where its heading is not seen."""
         heading = self._heading(listing)
-        if listing.number <= 1:
-            return heading
-        page = self._say["register_page"].format(number=self._number(listing.number))
-        return f"{heading}, {page}"
+        # The first page is named like its group; before that of references stand their contents.
+        first = 0 if listing.kind == "references" and listing.pages else 1
+        return heading if listing.number == first else self._paged(heading, listing)
+
+    def _paged(self, text: str, listing: Listing) -> str:
+        say = self._say
+        page = say["register_page"].format(number=self._number(listing.number))
+        return f"{text}{say['cited_separator']}{page}"
+
+    def _behind(self, count: int) -> str:
+        if count <= 1:
+            return self._say["behind_one"] if count else ""
+        return self._say["behind"].format(count=self._number(count))
 
     def _heading(self, listing: Listing) -> str:
         say, kind, key = self._say, listing.kind, listing.key
@@ -134,42 +151,43 @@ class Told:
         say = self._say
         if listing.kind == "all":
             return Way(say["home_short"])
-        if listing.kind == "references" and listing.number and len(listing.pages) > 1:
+        if listing.kind == "references" and listing.pages and listing.number:
             return Way(say["references"], self._register.references[0].address)
         return Way(say["register_all"], AT)
 
     def _ways(self) -> dict[str, Any]:
-        register = self._register
+        register, say = self._register, self._say
+        versions = register.narrowing(register.versions)
+        originals = register.narrowing(register.originals)
         return {
-            "years": [self._way(group) for group in register.years],
-            "originals": [self._way(group) for group in register.narrowing(register.originals)],
-            "versions": [self._way(group) for group in register.narrowing(register.versions)],
-            "languages": [self._way(group) for group in register.versions],
+            "years": [
+                self._way(group, say["undated"] if group.key == UNDATED else group.key)
+                for group in register.years
+            ],
+            "originals": [self._way(group, self._named(group)) for group in originals],
+            "versions": [self._way(group, self._named(group)) for group in versions],
+            "languages": [
+                *(self._way(group, self._named(group)) for group in register.versions),
+                *(self._way(group, self._as_original(group)) for group in originals),
+            ],
             "references": register.references[0].address if register.references else "",
         }
 
-    def _way(self, group: Group) -> Way:
-        count, key = self._number(len(group.entries)), group.key
-        if group.kind == "year":
-            return Way(self._say["undated"] if key == UNDATED else key, group.address, count, key)
-        name = language_name(key, self._language)
-        return Way(
-            f"{name[0].upper()}{name[1:]}",
-            group.address,
-            count,
-            key if group.kind == "version" else f"{group.kind}-{key}",
-        )
+    def _way(self, group: Group, name: str) -> Way:
+        key = f"original-{group.key}" if group.kind == "original" else group.key
+        return Way(name, group.address, self._number(len(group.entries)), key)
+
+    def _named(self, group: Group) -> str:
+        name = language_name(group.key, self._language)
+        return f"{name[0].upper()}{name[1:]}"
+
+    def _as_original(self, group: Group) -> str:
+        say = self._say
+        return say["original"].format(language=language_name(group.key, self._language))
 
     def _contents(self) -> list[Way]:
         """Say from which reference to which each page goes."""
-        return [
-            Way(
-                " – ".join(dict.fromkeys((page.cited[0].reference, page.cited[-1].reference))),
-                page.address,
-            )
-            for page in self._register.references
-            if page.number
-        ]
+        return [Way(_range(page), page.address) for page in self._register.references[1:]]
 
     def _pages(self, listing: Listing) -> list[Way | None]:
         """Give links to the first page, the last and those around this one; none for a gap."""
@@ -211,6 +229,7 @@ class Told:
                     direction=self._directions[one.language],
                     url=one.url,
                     is_original=one.language == entry.original,
+                    behind=self._behind(one.behind),
                 )
                 for one in entry.versions
             ),
@@ -232,3 +251,9 @@ class Told:
 
     def _number(self, number: int) -> str:
         return str(format_decimal(number, locale=self._say["locale"]))
+
+
+def _range(listing: Listing) -> str:
+    """Say from which reference to which a page goes."""
+    first, last = listing.cited[0].reference, listing.cited[-1].reference
+    return first if first == last else f"{first} – {last}"

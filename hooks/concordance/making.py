@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from posixpath import relpath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from concordance import citing, pages, writing
+from concordance import citing, formerly, pages, writing
 from concordance.check import Examined, examine
 from concordance.folders import visible
-from concordance.model import Communication
+from concordance.formerly import Claim, claim_of
+from concordance.model import FOLDER, Communication
 from concordance.reading import VERSION_FILE, SourceError
 from concordance.register import entry_of
 
@@ -55,6 +58,8 @@ class Made:
     examined: Examined
     entry: Entry | None
     """What the register says of it; ``None`` where nothing of it can be read."""
+    claim: Claim | None
+    """What it says of the addresses that it had, if it had any."""
     pages: tuple[Written, ...]
 
 
@@ -80,12 +85,14 @@ class Maker:
         if not self.preview:
             written = self._written(communication) if communication else ()
             entry = self._entry(communication) if communication else None
-            return Made(examined, entry, tuple(written))
+            claim = claim_of(communication) if communication else None
+            return Made(examined, entry, claim, tuple(written))
         communication = communication or self._as_far_as_read(folder)
         read = self._written(communication, examined.findings) if communication else ()
         unread = self._unread(folder, communication, examined.findings)
         entry = self._entry(communication) if communication else None
-        return Made(examined, entry, (*read, *unread))
+        claim = claim_of(communication) if communication else None
+        return Made(examined, entry, claim, (*read, *unread))
 
     def _as_far_as_read(self, folder: Path) -> Communication | None:
         """Give what can be read of a communication that cannot be read whole."""
@@ -112,9 +119,11 @@ class Maker:
         self, communication: Communication, findings: Sequence[Finding] = ()
     ) -> Iterator[Written]:
         """Write the pages of a communication in the languages of the site."""
-        blocks, gone = self.reader.extension, pages.withdrawn(communication)
+        blocks = self.reader.extension
         texts = {
-            version.language: writing.finish(blocks, version.text, version.language, gone)
+            version.language: writing.finish(
+                blocks, version.text, version.language, pages.withdrawn(communication, version)
+            )
             for version in communication.versions
             if version.text
         }
@@ -162,9 +171,25 @@ class Maker:
         name = site.by_code[code].site_name
         reference = citing.reference(communication, version, addresses[code], name)
         files = {f"citation.{end}": text for end, text in citing.files(reference).items()}
+        files |= self._old_addresses(communication, version, addresses[code])
         html = self.render(LETTER, code, context)
         source = f"{site.uri(communication.folder)}/{version.path.name}"
         return Written(code, source, url, {"index.html": html, **files})
+
+    def _old_addresses(
+        self, communication: Communication, version: Version, canonical: str
+    ) -> dict[str, str]:
+        """Write a page for every address that a communication had before, by its place."""
+        root = self.site.by_code[version.language].prefix
+        here = root + self.site.uri(communication.folder)
+        written = {}
+        for address in dict.fromkeys(communication.original.facts.formerly):
+            old = f"{root}{FOLDER}/{address}"
+            there, script = quote(relpath(here, old)), relpath(formerly.SCRIPT, old)
+            written[f"{relpath(old, here)}/index.html"] = formerly.page(
+                version.language, version.facts.title, f"{there}/", canonical, script
+            )
+        return written
 
     def _unread(
         self, folder: Path, communication: Communication | None, findings: Sequence[Finding]

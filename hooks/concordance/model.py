@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -99,6 +99,8 @@ class Facts:
     translation_of: str | None = None
     """The language of the original; ``None`` in the original itself."""
     translator: str = ""
+    formerly: tuple[str, ...] = ()
+    """The addresses that the communication had before; they stand in the original."""
     waivers: tuple[Waiver, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)
     """The line on which each key stands."""
@@ -147,6 +149,10 @@ class Version:
         return {gap.id: original.within(gap.id) for gap in self.gaps}
 
 
+FOLDER = "communications"
+"""What holds the folders of all communications, and begins their addresses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Communication:
     """One official text, whatever its languages: one folder."""
@@ -156,11 +162,26 @@ class Communication:
     translations: tuple[Version, ...]
     record: Record | None = None
     """What was published of it; ``None`` until it is first approved."""
+    stale: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By language, the ids in a translation whose original has changed since it was approved, each
+    with the ids of that original."""
 
     @property
     def name(self) -> str:
         """The folder's name, which is also the last part of the address."""
         return self.folder.name
+
+    @property
+    def address(self) -> str:
+        """What stands behind ``communications/`` in its address: its name, unless it lies deeper.
+
+        Readers hold the whole of it, so a folder that is moved into another is at a new address,
+        as one that is renamed is.
+        """
+        above = [parent.name for parent in self.folder.parents]
+        if FOLDER not in above:
+            return self.name
+        return self.folder.relative_to(self.folder.parents[above.index(FOLDER)]).as_posix()
 
     @property
     def versions(self) -> tuple[Version, ...]:

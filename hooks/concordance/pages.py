@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from concordance.beside import Other, There
@@ -14,7 +14,7 @@ from concordance.phrases import direction, language_name, long_date, phrases
 from concordance.writing import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from concordance.blocks import Text
@@ -43,6 +43,8 @@ class Masthead:
     """The code of the original's language."""
     original_name: str
     """The name of that language, in the language of the page."""
+    stale: tuple[tuple[str, str], ...]
+    """The id and the name of each passage whose original has changed since."""
 
     @property
     def full_name(self) -> str:
@@ -104,26 +106,38 @@ def page_of(
     the versions have been converted to, by their languages.
     """
     original = communication.original
+    shown = next(iter(_candidates(communication, version, [one.language for one in others])), None)
     return Page(
         language=version.language,
         others=tuple(others),
         original=next((one for one in others if one.language == original.language), None),
-        beside=_beside(communication, version, [other.language for other in others], texts),
+        beside=_beside(communication, version, shown, texts) if shown else None,
+        stale=frozenset(_aged(communication, version, shown) if shown else ()),
         kinds={gap.id: _kind(original, gap.id) for gap in version.gaps},
         found=found_on(version, findings),
     )
 
 
-def withdrawn(communication: Communication) -> dict[str, str]:
+def _aged(communication: Communication, version: Version, beside: Version) -> Iterator[str]:
+    """Give the ids in a version where it and what stands beside it have come apart."""
+    if version is communication.original:
+        yield from chain.from_iterable(communication.stale.get(beside.language, {}).values())
+    else:
+        yield from communication.stale.get(version.language, ())
+
+
+def withdrawn(communication: Communication, version: Version) -> dict[str, str]:
     """Give the ids of the blocks that are gone for good, each with that of the block before it."""
     blocks = communication.record.blocks if communication.record else {}
+    there = {block.id for block in version.blocks}  # in a preview, one may be back
     order = ["", *blocks]
-    return {id_: before for before, id_ in pairwise(order) if not blocks[id_]}
+    return {id_: before for before, id_ in pairwise(order) if not blocks[id_] and id_ not in there}
 
 
 def _candidates(
     communication: Communication, version: Version, languages: Sequence[str]
 ) -> list[Version]:
+    """Give what may stand beside a version: beside a translation the original, beside that all."""
     if version is not communication.original:
         return [communication.original]
     there = {translation.language: translation for translation in communication.translations}
@@ -161,19 +175,10 @@ def _kind(original: Version, id_: str) -> str:
 
 
 def _beside(
-    communication: Communication,
-    version: Version,
-    languages: Sequence[str],
-    texts: Mapping[str, Text],
-) -> Other | None:
-    """Choose what stands beside a version, if anything does.
-
-    Beside a translation that is the original, beside that the first translation.
-    """
+    communication: Communication, version: Version, shown: Version, texts: Mapping[str, Text]
+) -> Other:
+    """Give what stands beside a version."""
     original = communication.original
-    shown = next(iter(_candidates(communication, version, languages)), None)
-    if not shown:
-        return None
     return Other(
         language=shown.language,
         name=language_name(shown.language, version.language),
@@ -182,6 +187,7 @@ def _beside(
         counterparts=counterparts(
             original, version if version is not original else shown, of=version
         ),
+        prevails=shown is original,
     )
 
 
@@ -214,7 +220,14 @@ def masthead(communication: Communication, version: Version) -> Masthead:
         label=_label(communication, version, language),
         original_language=communication.original.language,
         original_name=language_name(communication.original.language, language),
+        stale=_named(version, communication.stale.get(language, ())),
     )
+
+
+def _named(version: Version, ids: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Name blocks of a version in its language."""
+    language = version.language
+    return tuple((b.id, name_of(b.id, b.kind, language)) for b in version.blocks if b.id in ids)
 
 
 def schema(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 VERSION_FILE = re.compile(r"index\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.md")
 LINE_ENDS = re.compile(r"\r\n?")
 BYTE_LINE_ENDS = re.compile(rb"\r\n?|\n")
+CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 OTHER_SEPARATORS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 MARKDOWNS_OWN = re.compile("[\x02\x03]")
 """Characters that Python-Markdown keeps for itself and takes out of every text."""
@@ -117,6 +118,7 @@ class Reader:
 
         """
         text = self._decoded(path, raw)
+        self._refuse_conflicts(path, text)
         try:
             matter = front_matter.split(text)
         except front_matter.FrontMatterError as error:
@@ -171,7 +173,9 @@ class Reader:
         return Finding(rule, "error", folder.name, id_, message, help_, translation=place)
 
     def _shown(self, path: Path) -> str:
-        path, root = path.resolve(), self.root.resolve()
+        if ".." in path.parts or not path.is_relative_to(self.root):
+            path = path.resolve()
+        root = self.root if path.is_relative_to(self.root) else self.root.resolve()
         return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
     def _decoded(self, path: Path, raw: bytes) -> str:
@@ -192,6 +196,14 @@ class Reader:
             raise SourceError([self.finding("unreadable", path, "the file is empty", help_)])
         text = MARKDOWNS_OWN.sub("", LINE_ENDS.sub("\n", text))
         return OTHER_SEPARATORS.sub(" ", text)
+
+    def _refuse_conflicts(self, path: Path, text: str) -> None:
+        """Refuse what git leaves in a text where two branches have changed the same lines."""
+        if found := CONFLICT.search(text):
+            message = "two branches have changed this text, and the merge was not finished"
+            help_ = 'keep what is right, and remove the lines "<<<<<<<", "=======" and ">>>>>>>"'
+            line = text.count("\n", 0, found.start()) + 1
+            raise SourceError([self.finding("unreadable", path, message, help_, line=line)])
 
     def _refuse_broken_parts(self, path: Path, source: Source, first: int) -> None:
         for part in source.parts:

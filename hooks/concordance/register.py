@@ -24,9 +24,9 @@ FEW = 12
 NEWEST = 10
 """Where there are more, so many of them stand there."""
 HELD = 50
-"""So many communications stand on any other page."""
+"""So many stand on a page of a year, with all that is said of them."""
 LINES = 250
-"""So many lines stand on a page of references, each of which names one communication."""
+"""So many stand on any other page, each on a line that leads to it."""
 AT = "register/"
 """Where the pages stand, from the site's root in their language."""
 
@@ -44,6 +44,8 @@ class Version:
     description: str
     url: str
     """Its address, from the site's root."""
+    behind: int = 0
+    """How many of its passages are behind the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,9 @@ def register(entries: Iterable[Entry]) -> Register:
 
 
 def entry_of(
-    communication: Communication, languages: Sequence[str], addresses: Mapping[tuple[str, str], str]
+    communication: Communication,
+    languages: Sequence[str],
+    addresses: Mapping[tuple[str, str], str],
 ) -> Entry | None:
     """List a communication, unless the configuration keeps all of it from being published."""
     original = communication.original
@@ -227,6 +231,7 @@ def entry_of(
             title=by_language[code].facts.title,
             description=by_language[code].facts.description,
             url=addresses[communication.name, code],
+            behind=len(communication.stale.get(code, ())),
         )
         for code in languages
         if code in by_language and (communication.name, code) in addresses
@@ -274,11 +279,12 @@ def _by_language(kind: Kind, found: Mapping[str, Sequence[Entry]]) -> tuple[Grou
 
 
 def _paged(group: Group) -> Iterator[Listing]:
-    starts = range(0, len(group.entries), HELD)
+    held = HELD if group.kind == "year" else LINES
+    starts = range(0, len(group.entries), held)
     pages = tuple(group.page(number) for number, _ in enumerate(starts, start=1))
     for number, start in enumerate(starts, start=1):
-        entries = group.entries[start : start + HELD]
         size, address = len(group.entries), pages[number - 1]
+        entries = group.entries[start : start + held]
         yield Listing(group.kind, group.key, address, number, pages, size, entries)
 
 

@@ -66,8 +66,10 @@ def numerals(folded: str, beginnings: frozenset[str], language: str) -> frozense
     code = language.partition("-")[0]
     if beginnings.isdisjoint(_beginnings(code)):
         return frozenset()
-    known, found = _number_of(code), set()
+    known, heads, found = _number_of(code), _heads(code), set()
     for compound in COMPOUND.findall(folded):
+        if compound[:SHORTEST] not in heads and "-" not in compound:
+            continue  # most words are no number, and need not be looked at any closer
         whole = _stem(compound, code)
         stems = [whole] if whole in known else [_stem(word, code) for word in compound.split("-")]
         found |= {known[stem] for stem in stems if stem in known}
@@ -82,6 +84,12 @@ def _beginnings(code: str) -> frozenset[str]:
 @cache
 def _number_of(code: str) -> dict[str, int]:
     return {_stem(form, code): n for n in COMMON for form in _common_forms(n, code)}
+
+
+@cache
+def _heads(code: str) -> frozenset[str]:
+    """Give what the words of numbers begin with, whatever becomes of their ends."""
+    return frozenset(stem[:SHORTEST] for stem in _number_of(code))
 
 
 def _common_forms(number: int, code: str) -> set[str]:

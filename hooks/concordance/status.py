@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from concordance.check import examine
 from concordance.counterparts import counterparts
-from concordance.rules.permanence import stale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +66,7 @@ def statuses(reader: Reader, folders: Iterable[Path]) -> Iterator[Status]:
                 VersionStatus(
                     version.language,
                     _missing(one.original, version),
-                    tuple(stale(one.original, version, one.record)) if one.record else (),
+                    tuple(one.stale.get(version.language, ())),
                     tuple(waiver.id for waiver in version.facts.waivers),
                 )
                 for version in one.translations

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from concordance import record, writing
 from concordance.findings import Finding, Place, Report, Waived, in_order, order
 from concordance.folders import MARKDOWN_SUFFIXES, visible
+from concordance.formerly import Claim
 from concordance.register import Entry, Version
 from concordance.store import Store, digest
 
@@ -55,6 +56,7 @@ class Kept:
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     entry: Entry | None
+    claim: Claim | None
     pages: tuple[Page, ...]
     anew: bool
     """Whether it was made now, and not found in the store."""
@@ -68,6 +70,8 @@ class Workshop:
     store: Store
     settings: str
     """Tells apart all that a page depends on besides the files of its folder."""
+    processes: int = os.cpu_count() or 1
+    """How many work side by side."""
 
     def make(self, folders: Sequence[Path]) -> Iterator[Kept]:
         """Make those that are not kept, and give all, in no order.
@@ -89,7 +93,7 @@ class Workshop:
     def _make(self, missing: Sequence[tuple[Path, str]]) -> Iterator[Kept]:
         side_by_side = (
             len(missing) > FEW
-            and (os.cpu_count() or 1) > 1
+            and self.processes > 1
             and threading.active_count() == 1  # a fork would take no other thread along
             and "fork" in multiprocessing.get_all_start_methods()
         )
@@ -98,7 +102,7 @@ class Workshop:
                 yield self.make_one(folder, key)
             return
         context = multiprocessing.get_context("fork")
-        with context.Pool(initializer=_begin, initargs=(self,)) as pool:
+        with context.Pool(self.processes, initializer=_begin, initargs=(self,)) as pool:
             yield from pool.imap_unordered(_make, missing, chunksize=4)
 
     def make_one(self, folder: Path, key: str) -> Kept:
@@ -166,6 +170,7 @@ def _to_plain(made: Made) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in examined.findings],
         "waived": [asdict(waived) for waived in examined.waived],
         "entry": made.entry and {**asdict(made.entry), "date": _written(made.entry.date)},
+        "claim": made.claim and asdict(made.claim),
         "pages": [
             {
                 "language": page.language,
@@ -192,6 +197,7 @@ def _from_plain(key: str, told: Mapping[str, Any], *, anew: bool) -> Kept:
         findings=tuple(map(_finding, told["findings"])),
         waived=tuple(waived),
         entry=_entry(told["entry"]) if told["entry"] else None,
+        claim=_claim(told["claim"]) if told["claim"] else None,
         pages=tuple(pages),
         anew=anew,
     )
@@ -200,6 +206,10 @@ def _from_plain(key: str, told: Mapping[str, Any], *, anew: bool) -> Kept:
 def _finding(told: Mapping[str, Any]) -> Finding:
     sides = {side: told[side] and Place(**told[side]) for side in ("original", "translation")}
     return Finding(**{**told, **sides})
+
+
+def _claim(told: Mapping[str, Any]) -> Claim:
+    return Claim(**{**told, "formerly": tuple(told["formerly"])})
 
 
 def _entry(told: Mapping[str, Any]) -> Entry:

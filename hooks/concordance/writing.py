@@ -58,16 +58,17 @@ class Page:
     """The version that stands beside its text."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """The kind of what is left out with each gap."""
+    stale: frozenset[str] = frozenset()
+    """The ids of blocks whose original has changed since they were translated; on the page of an
+    original those of the blocks that have changed."""
     found: Mapping[str, str] = field(default_factory=dict)
     """How severe what was found in a block is, by its id."""
 
 
-def finish(
-    blocks: Blocks, text: Text, language: str, withdrawn: Mapping[str, str] | None = None
-) -> Text:
+def finish(blocks: Blocks, text: Text, language: str, withdrawn: Mapping[str, str]) -> Text:
     """Make a text ready for pages. ``withdrawn`` maps ids that are gone to those before them."""
-    text = blocks.finish(text, language)
-    _name_withdrawn(text, withdrawn or {}, language)
+    text = blocks.finish(text.copy(), language)
+    _name_withdrawn(text, withdrawn, language)
     for element in list(text.root.iter()):
         if element.tag in {"a", "img"}:
             _note_source(element)
@@ -83,7 +84,7 @@ def write(blocks: Blocks, text: Text, page: Page) -> str:
     text = text.copy()
     stash = text.stash
     if page.beside:
-        beside = Beside(text.root, page.beside, page.others, page.language, len(stash))
+        beside = Beside(text.root, page.beside, page.others, page.language, len(stash), page.stale)
         beside.put(text.nodes, page.kinds)
         stash += beside.stash
     for root in text.nodes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 PATIENCE = 5_000  # milliseconds, for what comes at once on a machine that is not busy
-At = Literal["root", "below", "six", "sharded"]
+At = Literal["root", "below", "six", "ageing", "many", "sharded"]
 expect.set_options(timeout=PATIENCE)
 
 
@@ -42,6 +42,20 @@ def below_host(site_below: Built) -> Iterator[str]:
 def six_host(six_site: Built) -> Iterator[str]:
     """The address of the site in six languages."""
     with serve(six_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def ageing_host(ageing_site: Built) -> Iterator[str]:
+    """The address of the site whose texts have gone on."""
+    with serve(ageing_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def many_host(many_site: Built) -> Iterator[str]:
+    """The address of the site of many communications, below a path."""
+    with serve(many_site) as address:
         yield address
 
 

@@ -160,8 +160,8 @@ def wait_for_clipboard(page: Page, pattern: str) -> None:
     page.evaluate(
         """async ([pattern, patience]) => {
           const end = performance.now() + patience;
-          const isThere = async () => new RegExp(pattern).test(await navigator.clipboard.readText());
-          while (!(await isThere()) && performance.now() < end) {
+          const read = () => navigator.clipboard.readText();
+          while (!new RegExp(pattern).test(await read()) && performance.now() < end) {
             await new Promise(requestAnimationFrame);
           }
         }""",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from concordance.approving import Wanted, approve
-from concordance.check import check
 from concordance.glossary import load
 from concordance.rules.catalogue import catalogue, severity
+from tests.made import check
 from tests.table import contributing, table
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def lay(folder: Path, texts: dict[str, str]) -> None:
 
 def published(rule: Rule, reader: Reader) -> Path:
     """Approve the texts of the example as they were once published, if they were."""
-    folder = reader.docs / "communications" / "letter"
+    folder = reader.docs / "communications" / (rule.example.published_as or "letter")
     if rule.example.published:
         original, translation = rule.example.published
         lay(folder, files(rule.example, translation, original))
         approve(reader, folder, Wanted())
-    return folder
+    return folder.rename(folder.with_name("letter")) if rule.example.published_as else folder
 
 
 def files(example: Example, translation: str | None, original: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from concordance.check import check
+from tests.made import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,15 +7,19 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from concordance.approving import Wanted, approve
+from concordance.phrases import phrases
 from tests.built import copy_project
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from concordance.reading import Reader
 
 FOLDER = "docs/communications/2031-05-04-bridge"
 FR = """---
@@ -279,6 +283,48 @@ def test_attachments__are_published(project: Project) -> None:
     english = site[f"site/en/{place}/index.html"].decode()
     assert f'href="../../../{place}/map%20of%20the%20bridge.svg"' in english
     assert 'href="plan.svg"' in english
+
+
+def test_severities__are_the_publisher_s(project: Project, site_reader: Reader) -> None:
+    """A corrected original may be published before its translation, if the publisher says so."""
+    reader = replace(site_reader, root=project.root, docs=project.root / "docs")
+    approve(reader, project.folder, Wanted())
+    put(project, "index.fr.md", FR.replace("sera fermé", "sera bientôt fermé"))
+    # As grave as the catalogue has it.
+    assert_refused(project, f"{FOLDER}/index.en.md:9: error[stale-translation] para_1: ")
+    configuration = project.root / "mkdocs.yml"
+    written = configuration.read_text(encoding="utf-8")
+    chosen = "\nextra: {concordance: {severities: {stale-translation: %s}}}\n"
+    page = "site/en/communications/2031-05-04-bridge/index.html"
+    mark = phrases("en")["stale"]
+    try:
+        configuration.write_text(written + chosen % "warning", encoding="utf-8")
+        assert_refused(project, "warning[stale-translation] para_1: ", "--strict")
+        assert mark not in project.site()[page].decode()
+        configuration.write_text(written + chosen % "note", encoding="utf-8")
+        done = project.build("--strict")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert mark in project.site()[page].decode()
+        standing = project.site()
+        configuration.write_text(written + chosen % "nothing", encoding="utf-8")
+        done = project.build()
+    finally:
+        configuration.write_text(written, encoding="utf-8")
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert said.count('extra.concordance.severities: "stale-translation: nothing": write the') == 1
+    assert "Traceback" not in said
+    assert project.site() == standing
+
+
+def test_refused__renamed_and_forgotten(project: Project, site_reader: Reader) -> None:
+    reader = replace(site_reader, root=project.root, docs=project.root / "docs")
+    approve(reader, project.folder, Wanted())
+    project.folder.rename(project.folder.with_name("the-bridge"))
+    message = (
+        'error[address-lost] this was published as "2031-05-04-bridge" and is now "the-bridge"'
+    )
+    assert_refused(project, message, "--strict")
 
 
 def test_no_communications(project: Project) -> None:

@@ -113,10 +113,10 @@ def test_register_names_each_version_in_its_own_language(six_site: Built, langua
     assert len(entries) == 2
     mark = phrases(language)["original_mark"]
     for entry, letter in zip(entries, (WATER, HERDS), strict=True):
-        items = every(entry, ".//ul/li")
+        items = every(entry, f".//ul[{has_class('entry__languages')}]/li")
         said = [f"{NAMES[o]} {mark}" if o == ORIGINALS[letter] else NAMES[o] for o in SIX]
         assert [words(item) for item in items] == said
-        links = every(entry, ".//ul/li/a")
+        links = every(entry, f".//ul[{has_class('entry__languages')}]/li/a")
         assert [link.get("hreflang") for link in links] == list(SIX)
         title = every(six_site.pages[within(letter, language)].tree, "//h1")[0]
         assert words(every(entry, ".//h2")[0]) == words(title)

@@ -36,6 +36,8 @@ class Example:
     """What ``glossary.yml`` must hold for it."""
     published: tuple[str, ...] = ()
     """Both texts as they were approved; nothing where it does not matter."""
+    published_as: str = ""
+    """The name of the folder then, where it has been renamed."""
     mended_original: str = ""
     """The original, where that has to be mended as well."""
 

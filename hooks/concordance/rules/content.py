@@ -232,8 +232,11 @@ THREE_LETTERS = {
 def _links(block: Block) -> Iterator[str]:
     """Give where a block leads: its links, and addresses that are only written out."""
     yield from block.links
+    words = block.words
+    if block.kind in NO_WORDS or ("@" not in words and "//" not in words):
+        return
     known = " ".join(block.links)
-    for found in PLAIN_ADDRESS.finditer(block.words) if block.kind not in NO_WORDS else ():
+    for found in PLAIN_ADDRESS.finditer(words):
         if found[0] not in known:
             yield found[0] if "//" in found[0] else f"mailto:{found[0]}"
 

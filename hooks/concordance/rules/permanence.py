@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, product, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from concordance.counterparts import counterparts
 from concordance.findings import Finding
-from concordance.fingerprint import alike, print_of, same
+from concordance.fingerprint import ALIKE, alike, digest_of, distance, is_of, print_of, same
 from concordance.rules.catalogue import severity
 from concordance.rules.pairing import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from concordance.model import Block, Communication, Version
     from concordance.reading import Reader
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ADVERBS = ("bis", "ter", "quater", "quinquies", *(f"bis{n}" for n in range(2, 1000)))
 BIS = re.compile(r"(?:bis\d*|ter|quater|quinquies)$")
 MOST_CHANGES = 3
+PROMISED = {"permalink-lost", "permalink-moved"}
+"""What breaks the promise that a link leads where it led."""
 Wording = Callable[[str], str]
 """From the print of a text that was published to the text, as far as that is known."""
 
@@ -39,10 +41,39 @@ def check(
 ) -> Iterator[Finding]:
     """Find what has become of the links that readers may hold, and of the translations."""
     published = Published(reader, communication, record)
+    yield from published.left()
     yield from published.lost()
     yield from published.moved()
     yield from published.replaced()
     yield from published.stale(wording)
+
+
+def unapproved(
+    reader: Reader, communication: Communication, record: Record | None
+) -> Iterator[Finding]:
+    """Find, at once, that nothing is recorded yet of a communication or of some of its blocks."""
+    known = record.blocks if record else {}
+    new = [
+        (version, block)
+        for version in communication.versions
+        for block in version.blocks
+        if version.language not in known.get(block.id, {})
+    ]
+    if not new:
+        return
+    version, block = new[0]
+    others = len({one.id for _, one in new}) - 1
+    what = quote(block) + (f" and {others} more" if others else "") if record else "it"
+    folder = reader.place(communication.folder).path
+    finding = reader.finding(
+        "unapproved",
+        version.path,
+        f"nothing is recorded of {what} yet, so a link to it may break unnoticed",
+        f"once it is right: concordance approve {folder}",
+        line=block.line if record else 1,
+        id_=block.id if record else "",
+    )
+    yield replace(finding, severity=severity("unapproved"))
 
 
 def prints(original: Version) -> dict[str, str]:
@@ -52,12 +83,13 @@ def prints(original: Version) -> dict[str, str]:
 
 def basis(original: Version, translation: Version) -> dict[str, str]:
     """Take the print of the original text that each block of a translation stands for."""
-    return _basis(original, _made_from(original, translation))
+    made_from = _made_from(original, translation)
+    return {id_: print_of(text) for id_, text in _texts(original, made_from).items()}
 
 
-def _basis(original: Version, made_from: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _texts(original: Version, made_from: Mapping[str, Sequence[str]]) -> dict[str, str]:
     words = {block.id: block.words for block in original.blocks}
-    return {id_: print_of(" ".join(words[one] for one in ids)) for id_, ids in made_from.items()}
+    return {id_: " ".join(words[one] for one in ids) for id_, ids in made_from.items()}
 
 
 def _made_from(original: Version, translation: Version) -> dict[str, tuple[str, ...]]:
@@ -83,43 +115,101 @@ def stale(original: Version, translation: Version, record: Record) -> dict[str, 
     """Give the blocks of a translation, by id, whose original has changed since their approval.
 
     Where blocks are missing from a translation, so that its ids are shifted, a block is found
-    under that of its original.
+    under that of its original. Nothing is said of an original that is another paragraph than was
+    published under its id: its translation has not aged.
     """
     then = record.of(translation.language)
     ids, found = _made_from(original, translation), {}
-    for id_, now in _basis(original, ids).items():
+    for id_, now in _texts(original, ids).items():
         names = (*ids[id_], id_) if len(ids[id_]) == 1 else (id_,)
         known = [then[name] for name in names if name in then]
-        if known and not any(same(one, now) for one in known):
+        if known and not any(is_of(one, now) for one in known):
             found[id_] = Stale(known[0], ids[id_])
-    return found
+    others = astray(record.of(original.language), prints(original)) if found else set()
+    return {id_: one for id_, one in found.items() if others.isdisjoint(one.made_from)}
+
+
+def with_stale(communication: Communication) -> Communication:
+    """Note in a communication, once for all who show it, what of its translations has aged."""
+    record, original = communication.record, communication.original
+    if not record:
+        return communication
+    found = {one.language: stale(original, one, record) for one in communication.translations}
+    ids = {
+        language: {id_: one.made_from for id_, one in aged.items()}
+        for language, aged in found.items()
+    }
+    return replace(communication, stale=ids)
+
+
+def astray(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Give the ids under which there is no longer the published text, be it mended."""
+    return {
+        id_
+        for id_, fate in fates_of(then, now).items()
+        if fate != id_ or not alike(then[id_], now[id_])
+    }
 
 
 def fates_of(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
     """Say where the text of each published block stands now, by its id; "" where it is gone.
 
-    A text is looked for as it was, then as it may have been mended; first under its own id,
-    then under any other, in the order in which the two stood.
+    A text is looked for as it was, first under its own id, then under any other, in the order in
+    which the two stood; then as it may have been mended, the nearest first.
     """
-    fates: dict[str, str] = {}
-    for known in (same, alike):
-        for id_, text in then.items():
-            if id_ not in fates and id_ in now and known(text, now[id_]):
-                fates[id_] = id_
+    fates = {id_: id_ for id_, text in then.items() if id_ in now and same(text, now[id_])}
+    for nearest, notes in product((_unchanged, _mended), (False, True)):
         taken = set(fates.values())
-        free = [id_ for id_ in now if id_ not in taken]
-        for id_, text in then.items():
-            if id_ in fates:
-                continue
-            if found := next((one for one in free if known(text, now[one])), None):
-                free.remove(found)
-                fates[id_] = found
+        left = {id_: text for id_, text in then.items() if id_ not in fates}
+        free = {id_: text for id_, text in now.items() if id_ not in taken}
+        # No passage of the text is known again as a footnote, which could not have its id.
+        fates |= nearest(
+            *({i: t for i, t in s.items() if _is_note(i) == notes} for s in (left, free))
+        )
     # What is left under its own id has been written anew, unless another text has come there.
     taken = set(fates.values())
     for id_ in then:
         if id_ not in fates:
             fates[id_] = id_ if id_ in now and id_ not in taken else ""
     return {id_: fates[id_] for id_ in then}
+
+
+def _is_note(id_: str) -> bool:
+    return id_.startswith("fn_")
+
+
+def _unchanged(left: Mapping[str, str], free: Mapping[str, str]) -> dict[str, str]:
+    """Find texts as they were; of equal ones, those that stand in the same order."""
+    old, new = list(left), list(free)
+    was, has = ([digest_of(text) for text in side.values()] for side in (left, free))
+    runs = SequenceMatcher(None, was, has, autojunk=False).get_matching_blocks()
+    found = {old[run.a + n]: new[run.b + n] for run in runs for n in range(run.size)}
+    places: dict[str, list[str]] = {}
+    for id_, digest in zip(new, has, strict=True):
+        if id_ not in found.values():
+            places.setdefault(digest, []).append(id_)
+    for id_, digest in zip(old, was, strict=True):
+        if id_ not in found and places.get(digest):
+            found[id_] = places[digest].pop(0)
+    return found
+
+
+def _mended(left: Mapping[str, str], free: Mapping[str, str]) -> dict[str, str]:
+    """Find texts that have changed: the nearest first; of equally near ones, its own id."""
+    near = sorted(
+        (away, id_ != other, i, j)
+        for i, (id_, text) in enumerate(left.items())
+        for j, (other, now) in enumerate(free.items())
+        if (away := distance(text, now)) <= ALIKE
+    )
+    old, new = list(left), list(free)
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, i, j in near:
+        if i not in found and j not in taken:
+            found[i] = j
+            taken.add(j)
+    return {old[i]: new[j] for i, j in found.items()}
 
 
 @dataclass(frozen=True)
@@ -129,6 +219,12 @@ class Published:
     reader: Reader
     communication: Communication
     record: Record
+    proposed: set[str] = field(default_factory=set)
+    """The ids that findings have proposed, each to be given once."""
+
+    @property
+    def _approve(self) -> str:
+        return f"concordance approve {self.reader.place(self.communication.folder).path}"
 
     @property
     def original(self) -> Version:
@@ -164,6 +260,32 @@ class Published:
             if fate == id_ and not alike(self.then[id_], self.now[id_])
         ]
 
+    def left(self) -> Iterator[Finding]:
+        """Find addresses that were published, from which nothing leads to the present one."""
+        here, facts = self.communication.address, self.original.facts
+        for address in self.record.addresses:
+            if address not in {here, *facts.formerly}:
+                line = facts.lines.get("formerly", 1)
+                place = self.reader.place(self.original.path, line, line)
+                every = ", ".join([*facts.formerly, address])
+                yield Finding(
+                    "address-lost",
+                    severity("address-lost"),
+                    self.communication.name,
+                    "",
+                    f'this was published as "{address}" and is now "{here}": whoever holds a '
+                    "link to it finds nothing",
+                    f"add formerly: [{every}] to the front matter of the original, or give "
+                    "the folder its name back",
+                    original=place,
+                )
+
+    @cached_property
+    def back(self) -> list[str]:
+        """The ids that were withdrawn, and that something new stands under."""
+        known = set(self.fates.values())
+        return [id_ for id_ in self.record.withdrawn if id_ in self.now and id_ not in known]
+
     def lost(self) -> Iterator[Finding]:
         """Find published texts that are gone."""
         for id_ in self.gone:
@@ -173,7 +295,7 @@ class Published:
                 "permalink-lost",
                 id_,
                 f"what was published under this id is gone, and {leads}",
-                f"put it back, or withdraw it: concordance approve --withdraw {id_}",
+                f"put it back, or withdraw it: {self._approve} --withdraw {id_}",
                 other or self._before(id_),
             )
 
@@ -181,39 +303,50 @@ class Published:
         """Find published texts that stand under another id now, once for each cause."""
         old = {fate: id_ for id_, fate in self.fates.items() if fate and fate != id_}
         order, before, stand = list(self.now), list(self.then), set(self.fates.values())
+        counted = {id_ for id_ in old if not self._there(id_).named}
         for index, id_ in enumerate(order):
-            if id_ not in old or (index and order[index - 1] in old):
+            if id_ not in old or (id_ in counted and index and order[index - 1] in old):
                 continue  # nothing has moved, or what comes before has pushed it along
             first = before.index(old[id_])
-            if first and before[first - 1] in self.gone:
+            if first and before[first - 1] in self.gone and id_ in counted:
                 continue  # what is gone has left its number to it, which is said of that
-            run = list(takewhile(old.__contains__, order[index:]))
-            above = order[index - 1] if index else ""
-            if above and above not in stand:
-                yield self._inserted(above, old[id_], id_, len(run))
+            count = 1 + sum(1 for _ in takewhile(counted.__contains__, order[index + 1 :]))
+            if new := self._pushing(old[id_], order[:index], stand):
+                yield self._inserted(new, old[id_], id_, count)
             else:
-                yield self._displaced(old[id_], id_, len(run))
+                yield self._displaced(old[id_], id_, count)
 
-    def _inserted(self, above: str, first: str, fate: str, count: int) -> Finding:
-        block = self._there(above)
+    def _pushing(self, first: str, above: Sequence[str], stand: Collection[str]) -> list[str]:
+        """Give what is new, counted as what it has pushed away, and stands above it."""
+        if first in stand or first not in above:
+            return []
+        new = [one for one in above[above.index(first) :] if one not in stand]
+        return [one for one in new if _counter(one) == _counter(first)]
+
+    def _inserted(self, new: Sequence[str], first: str, fate: str, count: int) -> Finding:
+        block = self._there(new[0])
+        more = f" and {len(new) - 1} more" if len(new) > 1 else ""
         return self._finding(
             "permalink-moved",
-            above,
-            f"{quote(block)} is new here, and {_others(count)} no longer where the links lead: "
-            f"what was published as {first} would be {fate}, {quote(self._there(fate))}",
-            f"give what is new an id of its own: {{ #{self._free(above)} }}",
+            new[0],
+            f"{quote(block)}{more} {'are' if more else 'is'} new here, and {_others(count)} no "
+            f"longer where the links lead: what was published as {first} would be {fate}, "
+            f"{quote(self._there(fate))}",
+            f"give what is new {self._names(new)}",
             block,
         )
 
     def _displaced(self, first: str, fate: str, count: int) -> Finding:
         block, other = self._there(fate), self._block(first)
         leads = f"the link {first} would lead to {quote(other)}" if other else "that link is lost"
+        has_it = other and other.named and first not in self.fates.values()
         return self._finding(
             "permalink-moved",
             fate,
             f"{quote(block)} was published as {first}, and {leads}"
             + (f"; {count - 1} more that follow have moved too" if count > 1 else ""),
-            f"let it keep its id: {{ #{first} }}",
+            f"let it keep its id: {_written(block, first)}"
+            + (f"; give what has that now {self._names([first])}" if has_it else ""),
             block,
         )
 
@@ -226,21 +359,30 @@ class Published:
                 id_,
                 f"little of what was published under this id is in {quote(block)}, to which its "
                 "link would lead",
-                f"if it is that paragraph, written anew: concordance approve --only {id_}; if "
-                f"it is another, give it an id of its own: {{ #{self._free(id_)} }}",
+                f"if it is that paragraph, written anew: {self._approve} --only {id_}; if "
+                f"it is another, give it {self._names([id_])}",
+                block,
+            )
+        for id_ in self.back:
+            block = self._there(id_)
+            yield self._finding(
+                "permalink-moved",
+                id_,
+                "what was published under this id was withdrawn, and its link would lead to "
+                f"{quote(block)}",
+                f"if it is that paragraph, put back: {self._approve} --only {id_}; if it is "
+                f"another, give it {self._names([id_])}",
                 block,
             )
 
     def stale(self, wording: Wording) -> Iterator[Finding]:
         """Find blocks of translations whose original has changed since they were approved."""
-        astray = {*self.gone, *self.anew, *(i for i, fate in self.fates.items() if fate != i)}
         for translation in self.communication.translations:
             blocks = {block.id: block for block in translation.blocks}
             for id_, (then, ids) in stale(self.original, translation, self.record).items():
-                if astray.isdisjoint(ids):
-                    ours = [self._there(one) for one in ids]
-                    now = " ".join(block.words for block in ours)
-                    yield self._stale(translation, blocks[id_], ours, changed(wording(then), now))
+                ours = [self._there(one) for one in ids]
+                now = " ".join(block.words for block in ours)
+                yield self._stale(translation, blocks[id_], ours, changed(wording(then), now))
 
     def _stale(
         self, translation: Version, block: Block, ours: Sequence[Block], change: str
@@ -256,7 +398,7 @@ class Published:
             "the original has changed since this was approved: "
             + (change or f"it is now {quote(ours[0])}"),
             "translate the change, then approve it: "
-            f"concordance approve --only {block.id} --language {language}",
+            f"{self._approve} --only {block.id} --language {language}",
             original=original,
             translation=place,
         )
@@ -285,13 +427,35 @@ class Published:
         earlier = [self.fates[one] for one in order[: order.index(id_)]]
         return next((self._block(one) for one in reversed(earlier) if one), None)
 
-    def _free(self, id_: str) -> str:
-        """Give an id to what comes after a block, as treaties number articles."""
-        order = list(self.now)
-        at = order.index(id_)
-        stem = BIS.sub("", order[at - 1] if at else id_)
-        taken = {*self.now, *self.record.blocks}
-        return next(name for word in ADVERBS if (name := f"{stem}{word}") not in taken)
+    def _names(self, new: Sequence[str]) -> str:
+        """Say what to write, so that some blocks get ids that nothing has had."""
+        names = list(islice(self._free(new[0]), len(new)))
+        self.proposed.update(names)
+        written = ", ".join(
+            _written(self._there(id_), name) for id_, name in zip(new, names, strict=True)
+        )
+        return f"{'ids of their' if len(new) > 1 else 'an id of its'} own: {written}"
+
+    def _free(self, id_: str) -> Iterator[str]:
+        """Give ids to what comes after a block of its kind, as treaties number articles."""
+        above = takewhile(id_.__ne__, self.now)
+        like = [one for one in above if _counter(one) == _counter(id_)]
+        stem = BIS.sub("", like[-1] if like else id_)
+        taken = {*self.now, *self.record.reserved, *self.record.blocks, *self.proposed}
+        return (name for word in ADVERBS if (name := f"{stem}{word}") not in taken)
+
+
+def _counter(id_: str) -> str:
+    """Give what an id was counted by: of ``para_3__point_b`` the points of that paragraph."""
+    return id_.rpartition("_")[0]
+
+
+def _written(block: Block, id_: str) -> str:
+    """Write an id as Markdown has it, and say where, if that is not below the block."""
+    if block.kind == "footnote":
+        return f"[^{id_.removeprefix('fn_')}]"
+    where = " at the end of its first cell" if block.kind == "row" else ""
+    return f"{{ #{id_} }}{where}"
 
 
 def _others(count: int) -> str:
