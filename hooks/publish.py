@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
 import sys
 import time
 from dataclasses import dataclass, field, fields
+from functools import partial
 from importlib.metadata import distributions
 from pathlib import Path
 from tempfile import mkdtemp
@@ -27,7 +27,16 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from concordance import blocks, filtering, formerly, pages, record, sitemap, writing
+from concordance import (
+    blocks,
+    filtering,
+    formerly,
+    pages,
+    record,
+    searching,
+    sitemap,
+    writing,
+)
 from concordance.configuration import UsageError, reader_of
 from concordance.findings import Report, as_text, counted, summary
 from concordance.folders import find_communications, misplaced
@@ -37,6 +46,7 @@ from concordance.model import FOLDER
 from concordance.phrases import locale, phrases
 from concordance.register import register
 from concordance.remembering import Readings, Remembering
+from concordance.searching import Found, Meanwhile, SearchError
 from concordance.standing import StandingSite
 from concordance.store import Store, digest
 from concordance.workshop import WORDS, Kept, Workshop, report_on
@@ -44,7 +54,7 @@ from inside import Letter, addresses, look_for_passages
 from speaking import dress, renderer, site_of, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -90,6 +100,8 @@ class _Build:
     """The pages of the register in that language, by the paths of their files."""
     listed: dict[str, set[str]] = field(default_factory=dict)
     """The addresses of these pages in each language that has been built."""
+    searched: list[Found] = field(default_factory=list)
+    """The pages of MkDocs' own that the search finds."""
     attachments: list[File] = field(default_factory=list)
     """What texts link to, in no language or in the default one."""
     files: Files = field(init=False)
@@ -106,6 +118,8 @@ _readings: dict[str, Readings] = {}
 """What a preview has read lately, by the settings that it was read with."""
 _to_stay = False
 """Whether the site is built to be published, and not in a folder for a preview."""
+_meanwhile: Meanwhile | None = None
+"""Makes the search of a preview."""
 
 
 def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401  (the plugin has no types)
@@ -150,6 +164,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def _make_all(config: MkDocsConfig) -> None:
     global _build  # noqa: PLW0603  (each begins with nothing)
     _build = _Build()
+    if _meanwhile:
+        _meanwhile.give_up()
     try:
         reader = reader_of(config, root=Path(config.config_file_path).parent)
         for language in reader.languages:
@@ -303,10 +319,7 @@ on_files = CombinedEvent(_take_communications_away, _add_what_is_made)
 
 def _letter(page: LetterPage, config: MkDocsConfig) -> Letter:
     def files() -> dict[str, bytes]:
-        kept = _build.store.files(page.key)
-        if kept is None:
-            message = f"what was made of {page.source} has been taken out of {_build.store.folder}"
-            raise PluginError(message)
+        kept = _kept_files(page)
         prefix = f"{page.language}/"
         own = (name for name in kept if name.startswith(prefix) and name != prefix + WORDS)
         return {name.removeprefix(prefix): kept[name] for name in own}
@@ -319,6 +332,14 @@ def _letter(page: LetterPage, config: MkDocsConfig) -> Letter:
         return html.replace(NAV, _navigation(letter.url, config), 1).encode()
 
     return Letter(config, page.source, page.url, files, page.links, settle)
+
+
+def _kept_files(page: LetterPage) -> Mapping[str, bytes]:
+    kept = _build.store.files(page.key)
+    if kept is None:
+        message = f"what was made of {page.source} has been taken out of {_build.store.folder}"
+        raise PluginError(message)
+    return kept
 
 
 def _navigation(url: str, config: MkDocsConfig) -> str:
@@ -441,20 +462,57 @@ def _look_for_passages(config: MkDocsConfig) -> None:
     look_for_passages(_build.letters, _build.files, config)
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Note a page that the search is to find."""
+    if "data-pagefind-body" in output:
+        html = output.encode()
+        _build.searched.append(Found(_language(config), page.url, digest(html), lambda: html))
+
+
 @event_priority(-200)  # after the i18n plugin has built all the other languages
 def _finish(config: MkDocsConfig) -> None:
     """Index the pages for the search, once all languages are there."""
     if _i18n(config).building:
         return
-    command = [sys.executable, "-m", "pagefind", "--site", config.site_dir, "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        message = f"the search index could not be made: {done.stderr or done.stdout}"
-        raise PluginError(message)
+    _index(config)
     sitemap.write(Path(config.site_dir, "sitemap.xml"), _addresses(config))
     if _build.standing:
         _build.standing.built = True
     _build.store.tidy()
+
+
+def _index(config: MkDocsConfig) -> None:
+    """Make the search; a preview does not wait for it."""
+    global _meanwhile  # noqa: PLW0603  (it goes on while the next preview is built)
+    letters = (
+        Found(page.language, page.url, page.words, partial(_words, page), _day(kept))
+        for kept in _build.kept
+        for page in kept.pages
+        if page.words
+    )
+    shards = searching.shards(letters, _build.searched)
+    folder = Path(config.site_dir, searching.FOLDER)
+    if _to_stay:
+        try:
+            searching.publish(shards, _build.store, folder)
+        except SearchError as error:
+            message = f"the search index could not be made: {error}"
+            raise PluginError(message) from error
+        return
+    _meanwhile = _meanwhile or Meanwhile(folder, _complain)
+    _meanwhile.begin(shards, _build.store)
+
+
+def _complain(error: SearchError) -> None:
+    log.warning("the search index could not be made: %s", error)
+
+
+def _day(kept: Kept) -> str:
+    return kept.entry.date.isoformat() if kept.entry and kept.entry.date else ""
+
+
+def _words(page: LetterPage) -> bytes:
+    return _kept_files(page)[f"{page.language}/{WORDS}"]
 
 
 def _addresses(config: MkDocsConfig) -> Iterator[dict[str, str]]:
@@ -474,6 +532,8 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Leave the new site and say what it is, or put back the one that stood there."""
+    if _meanwhile:
+        _meanwhile.end()
     if _build.standing:
         _build.standing.settle()
         if _build.standing.built:

@@ -14,6 +14,7 @@ from tests import nu
 from tests.ageing import build_ageing
 from tests.built import SITE_URL, build
 from tests.many import build_many
+from tests.sharded import build_sharded
 from tests.six import build_six
 
 if TYPE_CHECKING:
@@ -66,6 +67,18 @@ def ageing_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def many_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a site of many communications, to be published below a path."""
     return build_many(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def sharded_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that the next is built from."""
+    return tmp_path_factory.mktemp("project")
+
+
+@pytest.fixture(scope="session")
+def sharded_site(sharded_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a site whose search is in several shards."""
+    return build_sharded(sharded_project, tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

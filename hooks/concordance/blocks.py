@@ -50,7 +50,7 @@ BLANKS = re.compile(r"[ \t\n]+")
 SEVERAL_BLANKS = re.compile(r"[\t\n]|  ")
 ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 ACTIVE = re.compile(r"on\w+|srcdoc|formaction|style", re.IGNORECASE)
-ALIGNED = re.compile(r"text-align: \w+;")
+ALIGNED = re.compile(r"text-align: (\w+);")
 """What the columns of a table are aligned by."""
 COMMENT = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
 
@@ -554,6 +554,17 @@ class NameWaysBack(Step):
                         link.set("title", phrases(language)["footnote_back"].format(number))
 
 
+class AlignColumns(Step):
+    """Step 4: say by a class how columns are aligned, for hosts may refuse styles in a page."""
+
+    def run(self, root: Element) -> None:
+        """Say so of each cell."""
+        for cell in (cell for tag in ("th", "td") for cell in root.iter(tag)):
+            if how := ALIGNED.fullmatch(cell.get("style", "")):
+                del cell.attrib["style"]
+                cell.set("class", f"{cell.get('class', '')} aligned-{how[1]}".strip())
+
+
 def mark_of(id_: str) -> str:
     """Give the number that stands in the margin: of a paragraph or of a point, else none."""
     word, _, number = id_.rpartition("__")[2].partition("_")
@@ -651,6 +662,7 @@ class Blocks(BlocksExtension):
         md.treeprocessors.register(ReleasePlain(md, keeper), "concordance_release", 19.999)
         md.treeprocessors.register(GiveIds(md, self), "concordance_ids", 7.5)
         md.treeprocessors.register(NameWaysBack(md, self), "concordance_ways_back", -1)
+        md.treeprocessors.register(AlignColumns(md, self), "concordance_align", -2)
 
 
 def _taken(steps: Iterable[Treeprocessor], root: Element) -> Element:

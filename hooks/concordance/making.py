@@ -135,7 +135,7 @@ class Maker:
                 content = writing.write(blocks, texts[version.language], page)
                 words = writing.plain(blocks, texts[version.language], version.language)
                 made = self._page(communication, version, alternates, content, findings)
-                yield replace(made, words=pages.searched(communication, version, words))
+                yield replace(made, words=pages.searched(version, words))
 
     def _page(
         self,

@@ -191,13 +191,12 @@ def _beside(
     )
 
 
-def searched(communication: Communication, version: Version, content: str) -> str:
+def searched(version: Version, content: str) -> str:
     """Give what the search finds of a version, by the ids that are on its page."""
-    facts, day = version.facts, communication.original.facts.date
-    year = f'<span data-pagefind-filter="year:{day.year}"></span>' if day else ""
+    facts = version.facts
     about = f"<p>{escape(facts.description)}</p>" if facts.description else ""
     return (
-        f'<!doctype html><html lang="{version.language}"><body data-pagefind-body>{year}'
+        f'<!doctype html><html lang="{version.language}"><body data-pagefind-body>'
         f'<h1 id="__title" data-pagefind-meta="title">{escape(facts.title)}</h1>'
         f"{about}{content}</body></html>"
     )

@@ -42,9 +42,12 @@ class Store:
     folder: Path
     _used: set[str] = field(default_factory=set, repr=False)
 
-    def put(self, key: str, told: Mapping[str, Any], files: Mapping[str, str]) -> None:
+    def put(self, key: str, told: Mapping[str, Any], files: Mapping[str, str | bytes]) -> None:
         """Keep what is told of something, and its files; without a word where it cannot be."""
-        contents = {name: content.encode() for name, content in files.items()}
+        contents = {
+            name: content.encode() if isinstance(content, str) else content
+            for name, content in files.items()
+        }
         sizes = {name: len(content) for name, content in contents.items()}
         head = json.dumps({"told": told, "sizes": sizes}, ensure_ascii=False).encode()
         body = b"".join((head, b"\n", *contents.values()))

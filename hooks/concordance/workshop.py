@@ -43,6 +43,8 @@ class Page:
     """The address, from the site's root."""
     links: tuple[str, ...]
     """The links to other sources in it, as their authors wrote them."""
+    words: str
+    """Tells what the search finds in it from all else; empty where that is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _to_plain(made: Made) -> dict[str, Any]:
                 "source": page.source,
                 "url": page.url,
                 "links": sorted(set(writing.sources(page.files["index.html"]))),
+                "words": digest(page.words.encode()) if page.words else "",
             }
             for page in made.pages
         ],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 PATIENCE = 5_000  # milliseconds, for what comes at once on a machine that is not busy
-At = Literal["root", "below", "six", "ageing", "many"]
+At = Literal["root", "below", "six", "ageing", "many", "sharded"]
 expect.set_options(timeout=PATIENCE)
 
 
@@ -60,6 +60,13 @@ def many_host(many_site: Built) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def sharded_host(sharded_site: Built) -> Iterator[str]:
+    """The address of a site whose search is in several shards."""
+    with serve(sharded_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
     executable = chromium.find()
@@ -69,6 +76,18 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=executable)
         yield launched
         launched.close()
+
+
+def restyle(page: Page, css: str) -> None:
+    """Add styles to a page that allows none in it."""
+    page.evaluate(
+        """(css) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets.push(sheet);
+        }""",
+        css,
+    )
 
 
 @dataclass

@@ -19,10 +19,17 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "object-src 'none'; base-uri 'none'"
+)
+"""What a page may do, as CONTRIBUTING tells publishers to have it."""
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Answers with files, and with the page for what is not found where there is none.
 
-    What is text is compressed, as it is by hosts.
+    What is text is compressed, as it is by hosts, and pages may do no more than they need.
     """
 
     protocol_version = "HTTP/1.1"
@@ -39,6 +46,10 @@ class Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:  # noqa: ANN401
         self.prefix = prefix
         super().__init__(*args, **kwargs)
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.prefix):

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from concordance.phrases import phrases
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_access import appearances, violations
 from tests.browser.test_citing import LEAD, address, allow, citation, clipboard, select
 from tests.built import LANGUAGES, LETTER, within
@@ -154,6 +155,20 @@ def test_side_by_side(visit: Visit) -> None:
     expect(beside).not_to_be_checked()
 
 
+def wait_for_clipboard(page: Page, pattern: str) -> None:
+    """Wait until the clipboard has a text of some form; Playwright's own way needs `eval`."""
+    page.evaluate(
+        """async ([pattern, patience]) => {
+          const end = performance.now() + patience;
+          const read = () => navigator.clipboard.readText();
+          while (!new RegExp(pattern).test(await read()) && performance.now() < end) {
+            await new Promise(requestAnimationFrame);
+          }
+        }""",
+        [pattern, PATIENCE],
+    )
+
+
 @BOTH
 def test_citation(visit: Visit, language: str) -> None:
     page = allow(visit(within(LETTER, language)))
@@ -165,11 +180,11 @@ def test_citation(visit: Visit, language: str) -> None:
     for number in (3, 4):
         page.keyboard.press("j")
         page.keyboard.press("c")
-        page.wait_for_function("navigator.clipboard.readText().then((t) => /\\d$/.test(t))")
+        wait_for_clipboard(page, r"\d$")
         assert clipboard(page) == citation(language, number)
     select(page, "para_3", "2024-2030")
     page.keyboard.press("c")
-    page.wait_for_function("navigator.clipboard.readText().then((t) => /text=/.test(t))")
+    wait_for_clipboard(page, "text=")
     # The period stands in the text beside it too.
     around = {"fr": ("p%C3%A9riode", "la"), "en": ("period", "the")}[language]
     directive = f":~:text={around[0]}-,2024%2D2030,-{around[1]}"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from concordance.phrases import phrases
+from tests.browser.conftest import restyle
 from tests.browser.test_pages import NAMES, OVERFLOW, PAGES
 from tests.built import LANGUAGES, LETTER, within, written
 
@@ -53,7 +54,7 @@ def test_larger_letters_and_wider_lines_fit(visit: Visit, address: str) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(OVERFLOW) == 0, width
     page.evaluate("document.documentElement.style.fontSize = ''")
-    page.add_style_tag(content=SPACED)
+    restyle(page, SPACED)
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(OVERFLOW) == 0, width
@@ -100,7 +101,7 @@ def test_forced_colours_show_the_focus(visit: Visit) -> None:
     assert {"md-skip", "top__name", "switch__item", "find__open", "scheme", "permalink"} <= seen
     page.get_by_role("button", name=phrases("fr")["search"], exact=True).click()
     expect(page.get_by_role("searchbox")).to_be_focused()
-    assert has_ring(page.locator(".find__form"))
+    assert has_ring(page.locator(".find__words"))
 
 
 # --- Reduced motion -----------------------------------------------------------------------

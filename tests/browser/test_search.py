@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from concordance.phrases import phrases
 from tests.built import LETTER, language_of
+from tests.sharded import LETTERS
 
 if TYPE_CHECKING:
     from tests.browser.conftest import At, Visit
@@ -298,3 +299,209 @@ def test_search_recovers_when_it_is_opened_again(visit: Visit) -> None:
     page.context.unroute(ENGINE)
     open_search(page)
     expect(passages(page)).to_have_count(1)
+
+
+# --- Many letters, in several shards -------------------------------------------------------
+
+
+def titles(page: Page) -> Locator:
+    return page.locator("dialog .find__title")
+
+
+def loaded(page: Page) -> list[str]:
+    """Note the files that the search loads from now on, without their folders."""
+    found: list[str] = []
+    page.on("request", lambda request: found.append(request.url.rpartition("/")[2]))
+    return found
+
+
+def count(names: list[str], suffix: str) -> int:
+    return sum(name.endswith(suffix) for name in names)
+
+
+def test_no_more_is_loaded_than_is_shown(visit: Visit) -> None:
+    page = visit(at="sharded")
+    files = loaded(page)
+    field = open_search(page)
+    field.press_sequentially("lettre")
+    expect(titles(page)).to_have_count(5)
+    expect(status(page)).to_have_text(phrases("fr")["search_first"].format(query="lettre", count=5))
+    assert count(files, ".pf_fragment") == 5
+    assert count(files, ".pf_meta") == 2
+
+
+def test_more_is_shown_until_there_is_no_more(visit: Visit) -> None:
+    page = visit(at="sharded")
+    open_search(page).fill("lettre")
+    more = page.get_by_role("dialog").get_by_role("button", name=phrases("fr")["filter_more"])
+    every = [*(one.titles[0] for one in LETTERS), "Citer et lier"]
+    seen = 5
+    expect(titles(page)).to_have_count(seen)
+    first = titles(page).all_inner_texts()
+    while seen < len(every):
+        more.click()
+        expect(titles(page).nth(seen)).to_be_focused()
+        seen = min(seen + 5, len(every))
+        expect(titles(page)).to_have_count(seen)
+    expect(more).to_be_hidden()
+    assert titles(page).all_inner_texts()[:5] == first
+    assert sorted(titles(page).all_inner_texts()) == sorted(every)
+    many = phrases("fr")["search_many"].format(query="lettre", count=passages(page).count())
+    expect(status(page)).to_have_text(many)
+
+
+def test_more_by_keyboard(visit: Visit) -> None:
+    page = visit(at="sharded")
+    open_search(page).fill("lettre")
+    expect(titles(page)).to_have_count(5)
+    for _ in range(11):
+        page.keyboard.press("ArrowDown")
+    more = page.get_by_role("dialog").get_by_role("button", name=phrases("fr")["filter_more"])
+    expect(more).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(titles(page).nth(5)).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_letter_is_found_however_old(visit: Visit, language: str) -> None:
+    page = visit("" if language == "fr" else "en/", at="sharded")
+    field = open_search(page)
+    for number in (0, 17, 35):
+        title = LETTERS[number].titles[language == "en"]
+        field.fill(title)
+        link = titles(page).filter(has_text=title)
+        expect(link).to_have_count(1)
+        assert f"/{LETTERS[number].name}/" in (link.get_attribute("href") or "")
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_other_pages_are_found_too(visit: Visit) -> None:
+    page = visit("en/", at="sharded")
+    open_search(page).fill("permanent")
+    expect(titles(page)).to_have_count(1)
+    titles(page).click()
+    expect(page).to_have_url(re.compile("/records/en/citing/$"))
+
+
+# --- By year and by language ---------------------------------------------------------------
+
+
+def year(page: Page) -> Locator:
+    language = page.locator("html").get_attribute("lang") or ""
+    return page.get_by_role("dialog").get_by_label(phrases(language)["filter_year"])
+
+
+def language_of_results(page: Page) -> Locator:
+    language = page.locator("html").get_attribute("lang") or ""
+    return page.get_by_role("dialog").get_by_label(phrases(language)["languages"])
+
+
+def test_letters_of_a_year(visit: Visit) -> None:
+    page = visit(at="sharded")
+    field = open_search(page)
+    years = sorted({str(one.date.year) for one in LETTERS if one.date}, reverse=True)
+    any_year = phrases("fr")["filter_any_year"]
+    expect(year(page).locator("option")).to_have_text([any_year, *years])
+    for chosen in (years[0], years[-1]):
+        year(page).select_option(chosen)
+        field.fill("lettre")
+        expected = [one for one in LETTERS if one.date and str(one.date.year) == chosen]
+        expect(titles(page)).to_have_count(min(5, len(expected)))
+        for href in titles(page).evaluate_all("(links) => links.map(({pathname}) => pathname)"):
+            assert href.startswith(f"/records/communications/{chosen}-")
+    year(page).select_option("")
+    expect(titles(page)).to_have_count(5)
+
+
+def test_year_alone_looks_for_nothing(visit: Visit) -> None:
+    page = visit(at="sharded")
+    files = loaded(page)
+    open_search(page)
+    expect(year(page)).to_be_visible()
+    year(page).select_option(index=2)
+    expect(status(page)).to_have_text(phrases("fr")["search_hint"])
+    page.wait_for_load_state("networkidle")
+    assert count(files, ".pf_index") + count(files, ".pf_fragment") == 0
+
+
+def test_one_year_is_no_choice(visit: Visit) -> None:
+    page = visit()
+    open_search(page).fill("excellence")
+    expect(passages(page).first).to_be_visible()
+    expect(year(page)).to_be_hidden()
+    expect(language_of_results(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("at", ["root", "below"])
+def test_other_language(visit: Visit, at: At) -> None:
+    page = visit("citing/", at=at)
+    field = open_search(page)
+    expect(language_of_results(page)).to_have_value("fr")
+    field.fill("focal")
+    expect(passages(page)).to_have_count(1)
+    language_of_results(page).focus()
+    language_of_results(page).select_option("en")
+    link = passages(page).and_(page.locator(f"[href$='/en/{LETTER}#para_4']"))
+    expect(link).to_have_count(1)
+    expect(page.locator("dialog .find__results")).to_have_attribute("lang", "en")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(language_of_results(page)).to_be_focused()
+    language_of_results(page).select_option("fr")
+    expect(passages(page).and_(page.locator(f"[href$='/{LETTER}#para_4']"))).to_have_count(1)
+    expect(link).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "words", "direction"),
+    [
+        ("", "ar", "المياه", "rtl"),
+        ("", "zh", "饮用水", "ltr"),
+        ("ar/", "fr", "eau", "ltr"),
+        ("zh/", "ar", "مياه", "rtl"),
+        ("ar/", "zh", "饮用水", "ltr"),
+        ("en/", "ru", "вода", "ltr"),
+        ("ar/", "ar", "المياه", "rtl"),
+    ],
+)
+def test_any_script_from_any_page(
+    visit: Visit, address: str, language: str, words: str, direction: str
+) -> None:
+    page = visit(address, at="six")
+    field = open_search(page)
+    language_of_results(page).select_option(language)
+    field.fill(words)
+    expect(passages(page).first).to_be_visible()
+    shown = page.locator("dialog .find__results")
+    expect(shown).to_have_attribute("lang", language)
+    expect(shown).to_have_attribute("dir", direction)
+    for link in page.locator("dialog li a").all():
+        assert language_of((link.get_attribute("href") or "").removeprefix("/")) == language
+    passages(page).first.click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_search_of_another_language_recovers(visit: Visit) -> None:
+    page = visit(troubled=True)
+    field = open_search(page)
+    field.fill("focal")
+    expect(passages(page)).to_have_count(1)
+    page.context.route("**/wasm.en.*", lambda route: route.abort())
+    language_of_results(page).select_option("en")
+    expect(status(page)).to_have_text(phrases("fr")["search_broken"])
+    page.context.unroute_all()
+    language_of_results(page).select_option("fr")
+    expect(passages(page)).to_have_count(1)
+    language_of_results(page).select_option("en")
+    expect(passages(page).and_(page.locator("[href^='/en/']"))).to_have_count(1)
+
+
+def test_shard_that_cannot_load_says_so_and_recovers(visit: Visit) -> None:
+    page = visit(at="sharded", troubled=True)
+    page.context.route("**/pagefind/fr/1/**", lambda route: route.abort())
+    field = open_search(page)
+    field.fill(LETTERS[0].titles[0])
+    expect(status(page)).to_have_text(phrases("fr")["search_broken"])
+    page.context.unroute_all()
+    field.fill(f"{LETTERS[0].titles[0]} ")
+    expect(titles(page).filter(has_text=LETTERS[0].titles[0])).to_have_count(1)

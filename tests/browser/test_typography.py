@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import restyle
 from tests.browser.serving import serve
 from tests.built import FRONT_MATTER, LANGUAGES, PROJECT, build, within
 
@@ -103,7 +104,7 @@ def test_lines_are_broken_where_they_may_be(page: Page, language: str) -> None:
 
 @BOTH
 def test_lines_would_be_broken_elsewhere_too(page: Page, language: str) -> None:
-    page.add_style_tag(content=".nb { white-space: normal !important }")
+    restyle(page, ".nb { white-space: normal !important }")
     assert len(set(wrong(page, language))) >= 3
 
 
