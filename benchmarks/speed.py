@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "hooks")]
 
-from benchmarks.letters import BLOCKS, write_letters  # noqa: E402  (found by the path set above)
+from benchmarks.costs import Cost, run  # noqa: E402  (found by the path set above)
+from benchmarks.sites import make  # noqa: E402
 from concordance.configuration import load, reader_of  # noqa: E402
 from concordance.folders import find_communications  # noqa: E402
 from concordance.making import Maker  # noqa: E402
@@ -35,50 +34,12 @@ if TYPE_CHECKING:
 
     from concordance.model import Version
 
-HOOK = "hooks/publish.py"
-UNCHECKED = '''
-"""Publishes the same pages, without comparing the versions that they are made from."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from concordance import check, making
-from publish import *
-
-making.examine = check.read
-'''
-STOCK = """
-site_name: Letters
-site_url: https://concordance.example/
-theme: {name: material, font: false}
-nav: [index.md]
-not_in_nav: /communications/
-markdown_extensions: [attr_list, footnotes, sane_lists, tables]
-plugins:
-  - search
-  - i18n:
-      docs_structure: suffix
-      fallback_to_default: false
-      languages: [{locale: fr, name: Français, default: true}, {locale: en, name: English}]
-"""
 SITES = {
     "checked": "as it is",
     "unchecked": "without comparing versions",
     "stock": "stock: Material and i18n, no hook",
 }
 MILLION = 1_000_000
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a process has taken, with all that it started."""
-
-    wall: float
-    cpu: float
-    peak: int
-    """The most memory that it has held at once, in bytes."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -105,14 +66,14 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def build(count: int, rounds: int) -> None:
     """Build the same letters in three ways, by turns, and compare the medians."""
-    _say(f"mkdocs build, {count} letters of {BLOCKS} blocks in two languages, {rounds} rounds")
+    _say(f"mkdocs build, {count} letters in two languages, {rounds} rounds")
     with tempfile.TemporaryDirectory() as folder:
-        sites = {kind: _project(Path(folder, kind), count, kind) for kind in SITES}
+        sites = {kind: make(kind, Path(folder, kind), count) for kind in SITES}
         costs: dict[str, list[Cost]] = {kind: [] for kind in SITES}
         for _ in range(rounds):
             for kind, site in sites.items():
-                shutil.rmtree(site / ".cache", ignore_errors=True)  # nothing is kept
-                costs[kind].append(_run(["mkdocs", "build", "--quiet"], site))
+                site.clean()  # nothing is kept
+                costs[kind].append(run(["mkdocs", "build", "--quiet"], site.folder))
     cpu = {kind: statistics.median(cost.cpu for cost in costs[kind]) for kind in SITES}
     wall = {kind: statistics.median(cost.wall for cost in costs[kind]) for kind in SITES}
     peak = {kind: max(cost.peak for cost in costs[kind]) / MILLION for kind in SITES}
@@ -128,12 +89,12 @@ def build(count: int, rounds: int) -> None:
 
 def command(counts: Sequence[int]) -> None:
     """Check letters on one core, and see that more of them take no more memory."""
-    _say(f"python -m concordance check, letters of {BLOCKS} blocks in two languages, one core")
+    _say("python -m concordance check, letters in two languages, one core")
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
-            site = _project(Path(folder), count, "checked")
-            cost = _run(["concordance", "check"], site, core=0)
-        micro = cost.cpu / count / BLOCKS / 2 * MILLION
+            site = make("checked", Path(folder), count)
+            cost = run(["concordance", "check"], site.folder, core=0)
+        micro = cost.cpu / site.blocks / 2 * MILLION
         _say(
             f"  {count:6} letters  {cost.cpu:6.2f} s CPU  {cost.wall:6.2f} s  "
             f"{micro:5.0f} µs a block  {cost.peak / MILLION:6.1f} MB"
@@ -152,14 +113,12 @@ def preview(count: int) -> None:
     read, Reader.read = Reader.read, counted  # type: ignore[method-assign,assignment]
     try:
         with tempfile.TemporaryDirectory() as folder:
-            site = _project(Path(folder), count, "checked")
-            workshop = _workshop(site)
+            site = make("checked", Path(folder), count)
+            workshop = _workshop(site.folder)
             occasions = ("at first", "nothing changed", "a file changed", "it changed again")
             for number, occasion in enumerate(occasions):
                 if number > 1:
-                    file = min(site.glob("docs/communications/*/index.en.md"))
-                    text = file.read_text(encoding="utf-8")
-                    file.write_text(text.replace("Sir,", "Dear Sir,"), encoding="utf-8")
+                    site.edit("Lastly" if number % 2 else "Moreover")
                 reads.clear()
                 start = time.process_time()
                 reader = workshop.maker.reader
@@ -194,48 +153,6 @@ class _within:  # noqa: N801  (used as a function)
 
     def __exit__(self, *_: object) -> None:
         os.chdir(self.before)
-
-
-def _project(folder: Path, count: int, kind: str) -> Path:
-    """Make a site of that many letters."""
-    docs = folder / "docs"
-    write_letters(docs / "communications", count)
-    if kind == "stock":
-        (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
-        for language in ("fr", "en"):
-            (docs / f"index.{language}.md").write_text("# Letters\n", encoding="utf-8")
-        return folder
-    for name in ("hooks", "overrides", "docs/assets"):
-        shutil.copytree(PROJECT / name, folder / name, dirs_exist_ok=True)
-    for page in (PROJECT / "docs").glob("*.md"):
-        shutil.copy(page, docs)
-    config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
-    if kind == "unchecked":
-        (folder / "hooks" / "unchecked.py").write_text(UNCHECKED, encoding="utf-8")
-        config = config.replace(HOOK, "hooks/unchecked.py")
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    return folder
-
-
-def _run(module: Sequence[str], folder: Path, *, core: int | None = None) -> Cost:
-    """Run a module in a process of its own, and wait for it."""
-    path = os.pathsep.join((str(folder / "hooks"), str(PROJECT)))
-    pin = (lambda: os.sched_setaffinity(0, {core})) if core is not None else None
-    start = time.perf_counter()
-    child = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", *module],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.DEVNULL,
-        preexec_fn=pin,  # noqa: PLW1509  (no threads here)
-    )
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        message = f"{' '.join(module)} failed in {folder}"
-        raise RuntimeError(message)
-    wall = time.perf_counter() - start
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
 def _say(line: str) -> None:

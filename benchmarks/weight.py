@@ -81,7 +81,7 @@ def main() -> int:
         sites = [build(Path(folder, "ours")), _stock(Path(folder))]
         browser = playwright.chromium.launch(executable_path=chromium.find())
         for window, size in WINDOWS.items():
-            ours, stock = (_weigh(browser, site, size) for site in sites)
+            ours, stock = (weigh(browser, site, LETTER, size) for site in sites)
             sys.stdout.write(f"{window}, {size[0]} × {size[1]}\n")
             sys.stdout.writelines(_table(ours, stock))
         browser.close()
@@ -102,7 +102,8 @@ def _stock(folder: Path) -> Built:
     return build(folder / "stock-site", project=project)
 
 
-def _weigh(browser: Browser, site: Built, size: tuple[int, int]) -> Weight:
+def weigh(browser: Browser, site: Built, page_address: str, size: tuple[int, int]) -> Weight:
+    """Open a page of a site, and see what it makes the browser load and lay out."""
     weight = Weight()
     with serve(site) as address:
         host = urlsplit(address).netloc
@@ -110,7 +111,7 @@ def _weigh(browser: Browser, site: Built, size: tuple[int, int]) -> Weight:
         page.route(lambda url: urlsplit(url).netloc != host, lambda route: route.abort())
         requests: list[Request] = []
         page.on("request", lambda request: requests.append(request))  # noqa: PLW0108  (takes a function only)
-        page.goto(address + LETTER, wait_until="networkidle")
+        page.goto(address + page_address, wait_until="networkidle")
         weight.shift = page.evaluate(SHIFT)
         weight.elements = page.evaluate("document.querySelectorAll('*').length")
         for request in requests:

@@ -39,6 +39,7 @@ class Handler(SimpleHTTPRequestHandler):
         ".css": "text/css",
         ".html": "text/html; charset=utf-8",
         ".js": "text/javascript",
+        ".json": "application/json",
         ".svg": "image/svg+xml",
         ".xml": "application/xml",
     }
@@ -61,7 +62,7 @@ class Handler(SimpleHTTPRequestHandler):
         if file.is_dir() and urlsplit(self.path).path.endswith("/"):
             file /= "index.html"
         kind = self.guess_type(str(file))
-        text = kind.startswith("text/") or kind.endswith("xml")
+        text = kind.startswith("text/") or kind.endswith(("json", "xml"))
         if not text or not file.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
             return super().send_head()
         body = gzip.compress(file.read_bytes(), mtime=0)
