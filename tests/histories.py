@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from concordance import record
 from concordance.approving import Refused, Wanted, approve
 from concordance.check import examine
+from concordance.configuration import UsageError
 from concordance.fingerprint import plain
 from concordance.folders import read_as_recorded
 from concordance.reading import Reader
@@ -482,6 +483,9 @@ class History:
         except Refused as refused:
             self.log.append(f"refused: {wanted}: {[(f.rule, f.id) for f in refused.findings]}")
             return False
+        except UsageError as error:  # another command of the same report has changed the numbers
+            self.log.append(f"refused: {error}")
+            return False
         self.log.append(said)
         if wanted.withdraw:
             self.seen["withdrawn"] += 1
@@ -510,7 +514,6 @@ class History:
         assert recorded
         texts = self._words_of(communication)
         said = {id_: text.replace(" | ", " ") for id_, text in texts.items()}
-        alive = frozenset[int]().union(*(one.who for one in passages.values()))
         for id_, who in self.published.items():
             if id_ in recorded.withdrawn:
                 assert id_ not in passages, f"{id_} is withdrawn and there\n{self.story()}"
@@ -518,12 +521,13 @@ class History:
             assert id_ in passages, f"{id_} leads nowhere\n{self.story()}"
             if who & passages[id_].who:
                 continue
-            # Nobody can tell copies apart, nor whether a passage was mended or one put in that is
-            # nearly the same. Where its own is still there as well, that must have been spoken of.
+            # Nobody can tell copies apart, nor a passage that was mended from one put in that is as
+            # near to what it was. Where its own is nearer, that must have been spoken of.
             was, now = self._was.get(id_, ""), said[id_]
             own = {said[other] for other, one in passages.items() if who & one.who}
-            spoken = id_ in self._spoken_of or not who & alive
-            assert now in {was, *own} or (spoken and _shared(now, was)), (
+            nearest = all(_shared(now, was) >= _shared(one, was) for one in own)
+            mended = 2 * _shared(now, was) >= max(len(now.split()), len(was.split()))
+            assert now in {was, *own} or (mended and (nearest or id_ in self._spoken_of)), (
                 f"{id_} leads to another\n{self.story()}"
             )
             self.published[id_] = who | passages[id_].who
@@ -605,10 +609,9 @@ def _line(passage: Passage, language: str, labels: Iterator[str]) -> str:
     return f"- {text}{below}" if passage.kind == "item" else text + below
 
 
-def _shared(one: str, other: str) -> bool:
-    """Whether two texts have most of their words in common."""
-    ours, theirs = (Counter(text.split()) for text in (one, other))
-    return 2 * (ours & theirs).total() >= max(ours.total(), theirs.total())
+def _shared(one: str, other: str) -> int:
+    """Count the words that two texts have in common."""
+    return (Counter(one.split()) & Counter(other.split())).total()
 
 
 EDITS: tuple[Callable[[History], bool], ...] = (

@@ -118,7 +118,7 @@ def _withdrawn(reader: Reader, communication: Communication, ids: Collection[str
             place = reader.place(communication.original.path, there[fate].line)
             message = (
                 f"--withdraw: {id_} is still there, {place.path}:{place.line}; "
-                "take it out of every version first"
+                "take it out of every version first, or give it an id of its own if it is another"
             )
             raise UsageError(message)
         blocks[id_] = {}

@@ -58,8 +58,14 @@ BLOCKS = (
         "During the works a ferry will carry pedestrians and cyclists free of charge.",
     ),
     (
-        "Les autobus passeront par le tunnel. Deux gardiens y veilleront sur les passagers.",
-        "Buses will go through the tunnel. Two wardens there will watch over the passengers.",
+        (
+            "Les autobus passeront par le tunnel de Hart. Il sera éclairé toute la nuit, et deux "
+            "gardiens y veilleront à la sécurité des passagers."
+        ),
+        (
+            "Buses will go through the Hart tunnel. It will be lit all night, and two wardens will "
+            "see to the safety of passengers there."
+        ),
     ),
     (
         "Le marché aux poissons se tiendra sur la place de la Gare jusqu'à la fin des travaux.",
