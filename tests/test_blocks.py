@@ -389,3 +389,15 @@ def test_html__links_are_no_part_of_a_name(linked: Convert) -> None:
     html = linked("# The *subject*\n\n| A | B |\n|---|---|\n| c | d |\n")
     assert html.find(".//h1").get("aria-label") == "The subject"
     assert [cell.get("aria-label") for cell in html.iter("th", "td")] == ["A", None, None, None]
+
+
+def test_columns_are_aligned_by_classes(convert: Convert) -> None:
+    html = convert("| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |\n")
+    for cells in (html.xpath("//th"), html.xpath("//td")):
+        assert [cell.get("class") for cell in cells] == [
+            "aligned-left",
+            "aligned-center",
+            "aligned-right",
+            None,
+        ]
+    assert not html.xpath("//@style")

@@ -23,7 +23,7 @@ POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "object-src 'none'; base-uri 'none'"
 )
-"""What a page may do, as CONTRIBUTING tells publishers to have it."""
+"""What a page may do, as README tells publishers to have it."""
 
 
 class Handler(SimpleHTTPRequestHandler):

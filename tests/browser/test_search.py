@@ -22,7 +22,7 @@ def open_search(page: Page) -> Locator:
     """Open the search with its button; give the field for the words."""
     name = phrases(page.locator("html").get_attribute("lang") or "")["search"]
     page.get_by_role("button", name=name, exact=True).click()
-    field = page.get_by_role("searchbox")
+    field = page.get_by_role("dialog").get_by_role("searchbox")
     expect(field).to_be_focused()
     return field
 
@@ -137,7 +137,7 @@ def test_keyboard_alone_is_enough(visit: Visit) -> None:
     focused = page.get_by_role("link", name="Registre", exact=True)
     focused.focus()
     page.keyboard.press("/")
-    field = page.get_by_role("searchbox")
+    field = page.get_by_role("dialog").get_by_role("searchbox")
     expect(field).to_be_focused()
     page.keyboard.type("resolution")
     links = page.locator("dialog li a")
