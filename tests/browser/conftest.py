@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.built import Built
 
-PATIENCE = 5_000  # milliseconds, for what comes at once on a machine that is not busy
+PATIENCE = 15_000  # milliseconds, for what comes at once on a machine that is not busy
 At = Literal["root", "below", "six", "ageing", "many", "sharded"]
 expect.set_options(timeout=PATIENCE)
 
