@@ -128,9 +128,10 @@ class Told:
         return f"{text}{say['cited_separator']}{page}"
 
     def _behind(self, count: int) -> str:
+        say = self._say
         if count <= 1:
-            return self._say["behind_one"] if count else ""
-        return self._say["behind"].format(count=self._number(count))
+            return say["behind_one"] if count else ""
+        return say["behind"].format(count=self._number(count))
 
     def _heading(self, listing: Listing) -> str:
         say, kind, key = self._say, listing.kind, listing.key
