@@ -30,12 +30,6 @@ Date = tuple[int | None, ...]
 BIDI = dict.fromkeys(
     [*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x61C]
 )
-DIGITS = {
-    code: str(unicodedata.decimal(chr(code)))
-    for code in range(0x80, sys.maxunicode + 1)
-    if unicodedata.decimal(chr(code), None) is not None
-}
-"""Every digit of every script, to those of ASCII."""
 WIDE = {
     ord("（"): "(",
     ord("）"): ")",
@@ -170,10 +164,20 @@ def glance(text: str, code: str) -> Glance:
     return Glance(digits, months, romans, not patterns.remarkable.search(plain))
 
 
+@cache
+def _digits() -> dict[int, str]:
+    """Give every digit of every script as those of ASCII: a million characters are looked at."""
+    return {
+        code: str(unicodedata.decimal(chr(code)))
+        for code in range(0x80, sys.maxunicode + 1)
+        if unicodedata.decimal(chr(code), None) is not None
+    }
+
+
 def _in_ascii(text: str) -> str:
     """Write the digits of every script as those of ASCII, and leave out marks of direction."""
     if SPECIAL.search(text):
-        return text.translate(BIDI).translate(DIGITS).translate(WIDE)
+        return text.translate(BIDI).translate(_digits()).translate(WIDE)
     return text
 
 
