@@ -12,11 +12,13 @@ import json
 import logging
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import distributions
+from operator import attrgetter
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -37,6 +39,7 @@ from concordance import (
     sitemap,
     writing,
 )
+from concordance.check import Examined, report_on
 from concordance.configuration import UsageError, reader_of
 from concordance.findings import Report, as_text, counted, summary
 from concordance.folders import find_communications, misplaced
@@ -49,7 +52,7 @@ from concordance.remembering import Readings, Remembering
 from concordance.searching import Found, Meanwhile, SearchError
 from concordance.standing import StandingSite
 from concordance.store import Store, digest
-from concordance.workshop import WORDS, Kept, Workshop, report_on
+from concordance.workshop import WORDS, Kept, Workshop
 from inside import Letter, addresses, look_for_passages
 from speaking import dress, renderer, site_of, told
 
@@ -163,27 +166,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def _make_all(config: MkDocsConfig) -> None:
     global _build  # noqa: PLW0603  (each begins with nothing)
-    _build = _Build()
     if _meanwhile:
         _meanwhile.give_up()
-    try:
-        reader = reader_of(config, root=Path(config.config_file_path).parent)
-        for language in reader.languages:
-            phrases(language)
-        _build.site = site_of(config)
-        settings = _settings(reader, config)
-        if not _to_stay:
-            readings = _readings.setdefault(settings, {})
-            own = {one.name: getattr(reader, one.name) for one in fields(reader)}
-            reader = Remembering(**own, readings=readings)
-        maker = Maker(reader, _build.site, renderer(config, _build.site), preview=not _to_stay)
-        _build.store = _store(reader.root)
-        workshop = Workshop(maker, _build.store, settings)
-        _build.kept = list(_made(workshop, find_communications(reader, reader.docs)))
-        claims = formerly.conflicts(reader, (one.claim for one in _build.kept if one.claim))
-        report = report_on(_build.kept, (*misplaced(reader, reader.docs), *claims))
-    except (UsageError, LookupError, OSError) as error:
-        raise PluginError(str(error)) from error
+    _build = _Build()
+    if _to_stay:
+        _build.standing = StandingSite(Path(config.site_dir))
+    reader = _reader(config)
+    report = _made_and_checked(reader, config)
     if _to_stay:
         _refuse(report, config)
     if not _build.kept and not report.findings:
@@ -195,9 +184,41 @@ def _make_all(config: MkDocsConfig) -> None:
     if config.site_url == EXAMPLE:
         log.info("SITE_URL is not set: permanent addresses begin with %s", EXAMPLE)
     _build.report = report
-    if _to_stay:
-        _build.standing = StandingSite(Path(config.site_dir))
+    if _build.standing:
         _build.standing.keep()
+
+
+def _reader(config: MkDocsConfig) -> Reader:
+    try:
+        reader = reader_of(config, root=Path(config.config_file_path).parent)
+        for language in reader.languages:
+            phrases(language)
+    except (UsageError, LookupError) as error:
+        raise PluginError(str(error)) from error
+    return reader
+
+
+def _made_and_checked(reader: Reader, config: MkDocsConfig) -> Report:
+    _build.site = site_of(config)
+    settings = _settings(reader, config)
+    if not _to_stay:
+        readings = _readings.setdefault(settings, {})
+        own = {one.name: getattr(reader, one.name) for one in fields(reader)}
+        reader = Remembering(**own, readings=readings)
+    maker = Maker(reader, _build.site, renderer(config, _build.site), preview=not _to_stay)
+    _build.store = _store(reader.root)
+    workshop = Workshop(maker, _build.store, settings)
+    try:
+        made = _made(workshop, find_communications(reader, reader.docs))
+        _build.kept = sorted(made, key=attrgetter("uri"))
+        claims = formerly.conflicts(reader, (one.claim for one in _build.kept if one.claim))
+        besides = Examined(None, (*misplaced(reader, reader.docs), *claims))
+    except OSError as error:
+        raise PluginError(str(error)) from error
+    except BrokenProcessPool as error:
+        message = "a process was ended from outside while it made communications: out of memory?"
+        raise PluginError(message) from error
+    return report_on((*_build.kept, besides))
 
 
 def _store(root: Path) -> Store:
@@ -207,20 +228,19 @@ def _store(root: Path) -> Store:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     except OSError:
-        folder = Path(mkdtemp(prefix="concordance-"))
+        folder = Path(_for_now().name)
     return Store(folder)
+
+
+@cache
+def _for_now() -> TemporaryDirectory[str]:
+    """Make a folder that is gone when this process is."""
+    return TemporaryDirectory(prefix="concordance-")
 
 
 def _settings(reader: Reader, config: MkDocsConfig) -> str:
     """Tell apart all that the pages of a communication depend on besides its own folder."""
-    here = Path(__file__).parent
-    folders = [here, *(Path(folder) for folder in config.theme.dirs[:1])]
-    sources = sorted(
-        path
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    )
+    unpublished = (spec for spec in (config.exclude_docs, config.draft_docs) if spec)
     versions = sorted(f"{one.name} {one.version}" for one in distributions())
     said = (
         sys.version,
@@ -235,9 +255,21 @@ def _settings(reader: Reader, config: MkDocsConfig) -> str:
         config.extra_css,
         [one if isinstance(one, str) else dict(one) for one in config.extra_javascript],
         config.theme.get("favicon"),
+        [(one.include, one.regex and one.regex.pattern) for s in unpublished for one in s.patterns],
     )
-    content = (path.name.encode() + path.read_bytes() for path in sources)
-    return digest(repr(said).encode(), *content)
+    return digest(
+        repr(said).encode(), CODE.encode(), _contents(Path(config.theme.dirs[0])).encode()
+    )
+
+
+def _contents(folder: Path) -> str:
+    """Tell a folder of sources from what it would be with another word in it."""
+    paths = (path for path in sorted(folder.rglob("*")) if "__pycache__" not in path.parts)
+    return digest(*(path.name.encode() + path.read_bytes() for path in paths if path.is_file()))
+
+
+CODE = _contents(Path(__file__).parent)
+"""The code as it was when this process began, which a preview does not load again."""
 
 
 def _made(workshop: Workshop, folders: Sequence[Path]) -> Iterator[Kept]:
@@ -495,7 +527,7 @@ def _index(config: MkDocsConfig) -> None:
     if _to_stay:
         try:
             searching.publish(shards, _build.store, folder)
-        except SearchError as error:
+        except (SearchError, OSError) as error:
             message = f"the search index could not be made: {error}"
             raise PluginError(message) from error
         return
@@ -503,7 +535,7 @@ def _index(config: MkDocsConfig) -> None:
     _meanwhile.begin(shards, _build.store)
 
 
-def _complain(error: SearchError) -> None:
+def _complain(error: Exception) -> None:
     log.warning("the search index could not be made: %s", error)
 
 

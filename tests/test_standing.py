@@ -83,3 +83,12 @@ def test_standing__a_folder_that_cannot_be_moved(
     assert not standing.safe
     standing.settle()
     assert read(standing) == "old"
+
+
+def test_standing__put_back_by_a_build_that_is_refused_before_it_begins(
+    standing: StandingSite,
+) -> None:
+    standing.keep()
+    write(standing.folder, "half of the new")  # and then the process was ended
+    StandingSite(standing.folder).settle()
+    assert read(standing) == "old"

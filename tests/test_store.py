@@ -6,6 +6,7 @@ import os
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +43,8 @@ def test_put__takes_the_place_of_what_was_there(tmp_path: Path) -> None:
 def test_put__where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file")
     store = Store(tmp_path / "store")
-    store.put(KEY, TOLD, FILES)
+    with pytest.raises(OSError, match="store"):
+        store.put(KEY, TOLD, FILES)
     assert store.told(KEY) is None
 
 

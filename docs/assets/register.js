@@ -72,7 +72,7 @@ function page(address) {
       link.setAttribute("href", new URL(link.getAttribute("href"), response.url));
     }
     return [...there.querySelectorAll("[data-register] > li")];
-  });
+  }, { cache: "no-cache" }); // places are those of the register as it is now
 }
 
 // --- What is found -------------------------------------------------------------------------

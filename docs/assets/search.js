@@ -29,8 +29,9 @@ let ending = Promise.resolve();
 
 function load() {
   engine ??= ending.then(() => start(language.value));
-  engine.catch(unload);
-  return engine;
+  const mine = engine;
+  mine.catch(() => engine === mine && unload());
+  return mine;
 }
 
 // Pagefind searches one language, and is left for another.

@@ -6,7 +6,7 @@ One folder at a time, so that thousands take no more memory than what is found i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from concordance import formerly
 from concordance.findings import Report, Waived, in_order, order
@@ -128,7 +128,23 @@ def examine_all(reader: Reader, *paths: Path) -> Iterator[Examined]:
     yield Examined(None, tuple(formerly.conflicts(reader, claims)))
 
 
-def report_on(every: Iterable[Examined]) -> Report:
+class Told(Protocol):
+    """What a report is made from."""
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """The number of communications, versions and blocks."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found."""
+
+    @property
+    def waived(self) -> tuple[Waived, ...]:
+        """What was excused."""
+
+
+def report_on(every: Iterable[Told]) -> Report:
     """Make one report; nothing else is kept of what was examined."""
     communications = versions = blocks = 0
     findings: set[Finding] = set()

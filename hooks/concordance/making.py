@@ -82,16 +82,14 @@ class Maker:
         """
         examined = examine(self.reader, folder)
         communication = examined.communication
-        if not self.preview:
-            written = self._written(communication) if communication else ()
-            entry = self._entry(communication) if communication else None
-            claim = claim_of(communication) if communication else None
-            return Made(examined, entry, claim, tuple(written))
-        communication = communication or self._as_far_as_read(folder)
-        read = self._written(communication, examined.findings) if communication else ()
-        unread = self._unread(folder, communication, examined.findings)
-        entry = self._entry(communication) if communication else None
-        claim = claim_of(communication) if communication else None
+        shown = examined.findings if self.preview else ()
+        if self.preview and not communication:
+            communication = self._as_far_as_read(folder)
+        unread = self._unread(folder, communication, shown) if self.preview else ()
+        if not communication:
+            return Made(examined, None, None, tuple(unread))
+        read = self._written(communication, shown)
+        entry, claim = self._entry(communication), claim_of(communication)
         return Made(examined, entry, claim, (*read, *unread))
 
     def _as_far_as_read(self, folder: Path) -> Communication | None:
@@ -116,7 +114,7 @@ class Maker:
         return entry_of(communication, list(self.site.by_code), addresses)
 
     def _written(
-        self, communication: Communication, findings: Sequence[Finding] = ()
+        self, communication: Communication, findings: Sequence[Finding]
     ) -> Iterator[Written]:
         """Write the pages of a communication in the languages of the site."""
         blocks = self.reader.extension

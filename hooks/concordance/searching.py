@@ -41,6 +41,8 @@ YEARS = "years.{}.json"
 FRAGMENT, SIGNATURE = ".pf_fragment", b"pagefind_dcd"
 INDEX = {".pf_meta", ".pf_index", FRAGMENT}
 WASM = "wasm.{}.pagefind"
+CODE = digest(Path(__file__).read_bytes())
+"""What is kept is also made by what stands here."""
 PATIENCE = 0.05
 """How often, in seconds, a run is asked whether it has ended."""
 
@@ -81,7 +83,7 @@ class Shard:
     def key(self) -> str:
         """What its index depends on, and nothing else."""
         parts = (part for page in self.pages for part in (page.url, page.year, page.words))
-        told = ("pagefind", version("pagefind"), self.language, *parts)
+        told = (CODE, version("pagefind"), self.language, *parts)
         return digest(*(part.encode() for part in told))
 
     @property
@@ -236,7 +238,7 @@ class Meanwhile:
     """
 
     folder: Path
-    complain: Callable[[SearchError], None]
+    complain: Callable[[Exception], None]
     _given_up: Event = field(default_factory=Event)
     _thread: Thread = field(default_factory=Thread)
 
@@ -273,6 +275,6 @@ class Meanwhile:
     def _publish(self, every: Sequence[Shard], store: Store, given_up: Event) -> None:
         try:
             publish(every, store, self.folder, given_up)
-        except SearchError as error:
+        except Exception as error:  # noqa: BLE001  (a thread raises to nobody; it is said)
             if not given_up.is_set():
                 self.complain(error)

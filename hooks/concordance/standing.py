@@ -45,7 +45,7 @@ class StandingSite:
         if self.built:
             shutil.rmtree(self.aside, ignore_errors=True)
             return
-        if self.safe:
+        if self.safe or self.aside.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
         if self.aside.exists():
             self.aside.rename(self.folder)

@@ -43,20 +43,24 @@ class Store:
     _used: set[str] = field(default_factory=set, repr=False)
 
     def put(self, key: str, told: Mapping[str, Any], files: Mapping[str, str | bytes]) -> None:
-        """Keep what is told of something, and its files; without a word where it cannot be."""
+        """Keep what is told of something, and its files.
+
+        Raises:
+            OSError: it cannot be written.
+
+        """
         contents = {
             name: content.encode() if isinstance(content, str) else content
             for name, content in files.items()
         }
         sizes = {name: len(content) for name, content in contents.items()}
-        head = json.dumps({"told": told, "sizes": sizes}, ensure_ascii=False).encode()
+        head = json.dumps({"told": told, "sizes": sizes}).encode()
         body = b"".join((head, b"\n", *contents.values()))
         path = self._path(key)
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(digest(body).encode() + b"\n" + body)
-            Path(file.name).replace(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(digest(body).encode() + b"\n" + body)
+        Path(file.name).replace(path)
 
     def told(self, key: str) -> Mapping[str, Any] | None:
         """Give what is told of something, if it is kept and whole."""

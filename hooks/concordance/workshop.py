@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from concordance import record, writing
-from concordance.findings import Finding, Place, Report, Waived, in_order, order
+from concordance.findings import Finding, Place, Waived
 from concordance.folders import MARKDOWN_SUFFIXES, visible
 from concordance.formerly import Claim
 from concordance.register import Entry, Version
 from concordance.store import Store, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from concordance.making import Made, Maker
@@ -51,6 +53,8 @@ class Page:
 class Kept:
     """What is known of a communication without looking at its text."""
 
+    uri: str
+    """The path of its folder, from that of the site's sources."""
     counts: tuple[int, int, int]
     """The number of communications, versions and blocks: the first is 0 or 1."""
     findings: tuple[Finding, ...]
@@ -77,7 +81,8 @@ class Workshop:
         """Make those that are not kept, and give all, in no order.
 
         Raises:
-            OSError: a folder cannot be read.
+            OSError: a folder cannot be read, or what is made of it not kept.
+            BrokenProcessPool: a process has been ended from outside.
 
         """
         missing = []
@@ -85,7 +90,7 @@ class Workshop:
             key = self._key(folder)
             told = self.store.told(key)
             if told and not told["fleeting"]:
-                yield _from_plain(key, told, anew=False)
+                yield _from_plain(key, self._uri(folder), told, anew=False)
             else:
                 missing.append((folder, key))
         yield from self._make(missing)
@@ -95,6 +100,7 @@ class Workshop:
             len(missing) > FEW
             and self.processes > 1
             and threading.active_count() == 1  # a fork would take no other thread along
+            and sys.platform != "darwin"  # which has forks, and libraries that cannot bear them
             and "fork" in multiprocessing.get_all_start_methods()
         )
         if not side_by_side:
@@ -102,12 +108,16 @@ class Workshop:
                 yield self.make_one(folder, key)
             return
         context = multiprocessing.get_context("fork")
-        with context.Pool(self.processes, initializer=_begin, initargs=(self,)) as pool:
-            yield from pool.imap_unordered(_make, missing, chunksize=4)
+        with ProcessPoolExecutor(self.processes, context, _begin, (self,)) as pool:
+            yield from pool.map(_make, missing, chunksize=4)
 
     def make_one(self, folder: Path, key: str) -> Kept:
         """Make one, and keep it."""
-        made = self.maker.make(folder)
+        try:
+            made = self.maker.make(folder)
+        except Exception as error:
+            error.add_note(f"while {folder} was made")
+            raise
         told = _to_plain(made)
         files = {
             f"{page.language}/{name}": content
@@ -115,14 +125,16 @@ class Workshop:
             for name, content in (*page.files.items(), (WORDS, page.words))
         }
         self.store.put(key, told, files)
-        return _from_plain(key, told, anew=True)
+        return _from_plain(key, self._uri(folder), told, anew=True)
+
+    def _uri(self, folder: Path) -> str:
+        return self.maker.site.uri(folder)
 
     def _key(self, folder: Path) -> str:
         """Tell what a folder holds from all else that it might."""
-        uri = folder.relative_to(self.maker.site.docs).as_posix()
-        parts = [self.settings.encode(), uri.encode()]
+        parts = [self.settings.encode(), os.fsencode(self._uri(folder))]
         for path in visible(folder):
-            parts.append(path.name.encode())
+            parts.append(os.fsencode(path.name))
             parts.append(_content(path))
         return digest(*parts)
 
@@ -147,20 +159,6 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         return str(error).encode()
-
-
-def report_on(every: Iterable[Kept], others: Iterable[Finding] = ()) -> Report:
-    """Make one report of what was found, with what was found elsewhere."""
-    communications = versions = blocks = 0
-    findings, waived = set(others), set[Waived]()
-    for kept in every:
-        communications += kept.counts[0]
-        versions += kept.counts[1]
-        blocks += kept.counts[2]
-        findings |= set(kept.findings)
-        waived |= set(kept.waived)
-    excused = tuple(sorted(waived, key=lambda one: order(one.finding)))
-    return Report(communications, versions, blocks, in_order(findings), excused)
 
 
 def _to_plain(made: Made) -> dict[str, Any]:
@@ -189,10 +187,11 @@ def _written(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _from_plain(key: str, told: Mapping[str, Any], *, anew: bool) -> Kept:
+def _from_plain(key: str, uri: str, told: Mapping[str, Any], *, anew: bool) -> Kept:
     pages = (Page(key, **{**page, "links": tuple(page["links"])}) for page in told["pages"])
     waived = (Waived(_finding(one["finding"]), one["reason"]) for one in told["waived"])
     return Kept(
+        uri=uri,
         counts=tuple(told["counts"]),
         findings=tuple(map(_finding, told["findings"])),
         waived=tuple(waived),

@@ -113,7 +113,10 @@ def _note_source(element: Element) -> None:
     name = "href" if element.tag == "a" else "src"
     link = element.get(name)
     if link is not None and AMP_SUBSTITUTE not in link:
-        parts = urlsplit(link)
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return  # no address at all, which is a finding
         if not parts.scheme and not parts.netloc:
             element.set(name, SOURCE + quote(link, safe="/#.-_"))
 

@@ -118,6 +118,20 @@ def test_other_template__makes_all_anew(project: Path, tmp_path: Path) -> None:
     assert b'class="masthead other"' in contents(changed)[f"communications/{LETTERS[0]}/index.html"]
 
 
+def test_what_is_no_longer_published__is_on_no_page_that_is_kept(
+    project: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(project, elsewhere)
+    config = elsewhere / "mkdocs.yml"
+    left_out = f"exclude_docs: communications/{LETTERS[2]}/index.en.md\n"
+    config.write_text(config.read_text(encoding="utf-8") + left_out, encoding="utf-8")
+    built = build(tmp_path / "site", project=elsewhere, quiet=False)
+    french = built.pages[f"communications/{LETTERS[2]}/"]
+    assert f"en/communications/{LETTERS[2]}/" not in built.pages
+    assert f"en/communications/{LETTERS[2]}/" not in french.path.read_text(encoding="utf-8")
+
+
 def test_link_to_what_is_gone__is_seen_though_its_page_is_kept(
     project: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from concordance.rules.pairing import quote
 
@@ -55,6 +56,10 @@ def unsafe(link: str) -> str:
     found = SCHEME.match(bare)
     if found and found["scheme"].lower() not in SAFE:
         return f'is of the kind "{found["scheme"].lower()}:", which is not published'
+    try:
+        urlsplit(bare)
+    except ValueError:
+        return "is no address"
     return ""
 
 
