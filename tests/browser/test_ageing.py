@@ -14,14 +14,13 @@ from tests.browser.test_access import appearances, violations
 from tests.browser.test_pages import OVERFLOW
 from tests.browser.test_print import printed, run_together
 from tests.built import within
-from tests.six import HERDS, SIX, WATER
+from tests.six import HERDS, WATER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import Visit
 
-IN_EACH = pytest.mark.parametrize("language", SIX)
 # The letter is French; these two are its translations.
 IN_BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
 PHONE = (360, 640)
@@ -45,7 +44,7 @@ def note(page: Page) -> Locator:
 # --- What has aged -----------------------------------------------------------------------
 
 
-@IN_EACH
+@IN_BOTH_DIRECTIONS
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_mark_opens_the_original_as_it_is_now(
     visit: Visit, language: str, *, scripts: bool
@@ -158,7 +157,7 @@ def test_another_language_beside_the_original(visit: Visit) -> None:
     expect(note(page).filter(visible=True)).to_have_count(len(STALE))
 
 
-@IN_EACH
+@IN_BOTH_DIRECTIONS
 def test_the_head_leads_to_the_passages(visit: Visit, language: str) -> None:
     page = visit(within(WATER, language), at="ageing")
     head = page.locator(".masthead__stale a")
@@ -207,7 +206,7 @@ def message(page: Page) -> Locator:
     return page.locator("[data-astray][role=status]")
 
 
-@IN_EACH
+@IN_BOTH_DIRECTIONS
 def test_what_never_was_is_said(visit: Visit, language: str) -> None:
     page = visit(f"{within(WATER, language)}#para_99", at="ageing")
     say = phrases(language)
@@ -274,7 +273,7 @@ def test_without_scripts_nothing_can_be_said(visit: Visit) -> None:
     expect(page.locator("h1")).to_be_in_viewport()
 
 
-@IN_EACH
+@IN_BOTH_DIRECTIONS
 def test_what_was_withdrawn_is_marked(visit: Visit, language: str) -> None:
     page = visit(within(WATER, language), at="ageing")
     line = page.locator(f"#{WITHDRAWN}")
@@ -290,7 +289,7 @@ def test_what_was_withdrawn_is_marked(visit: Visit, language: str) -> None:
 # --- Former addresses --------------------------------------------------------------------
 
 
-@IN_EACH
+@IN_BOTH_DIRECTIONS
 @pytest.mark.parametrize("old", [OLD, DEEP])
 def test_an_old_link_leads_to_its_passage(visit: Visit, language: str, old: str) -> None:
     page = visit(f"{within(old, language)}{PARALLEL}#para_3__point_b", at="ageing")
