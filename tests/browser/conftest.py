@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 PATIENCE = 15_000  # milliseconds, for what comes at once on a machine that is not busy
+WITHOUT = (
+    # Chromium makes a page for its own toolbar with each of ours, which takes longer than ours do.
+    "PreloadTopChromeWebUI", "WebUIOmniboxPopup", "InitialWebUI",
+    # What Playwright leaves out: the last such list is the one that counts.
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+)  # fmt: skip
+"""Features of Chromium that the tests have no use for."""
 At = Literal["root", "below", "six", "ageing", "many", "sharded"]
 expect.set_options(timeout=PATIENCE)
 
@@ -73,7 +83,9 @@ def browser() -> Iterator[Browser]:
     if not executable:
         pytest.fail(chromium.ADVICE)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable)
+        launched = playwright.chromium.launch(
+            executable_path=executable, args=[f"--disable-features={','.join(WITHOUT)}"]
+        )
         yield launched
         launched.close()
 
