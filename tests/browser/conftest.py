@@ -136,7 +136,9 @@ class Watch:
     def _console(self, message: ConsoleMessage) -> None:
         # What could not be loaded is seen above, with its address; so is what a page that is left
         # gives up, or a browser without scripts does not take.
-        seen = message.text.startswith(("Failed to load resource", "Load"))
+        text = message.text
+        given_up = text.startswith("Load") and text.endswith("been blocked.")
+        seen = text.startswith("Failed to load resource") or given_up
         if message.type in {"error", "warning"} and not seen:
             self.wrong.append(f"{message.type}: {message.text}")
 
