@@ -64,8 +64,9 @@ def run(module: Sequence[str], folder: Path, *, core: int | None = None) -> Cost
     if child.returncode:
         message = f"{' '.join(module)} failed in {folder}"
         raise RuntimeError(message)
-    # One process may have gone before it was looked at.
-    return Cost(wall, used.ru_utime + used.ru_stime, max(peak, used.ru_maxrss * 1024))
+    # It may have gone before it was looked at. What the system tells counts in this process too,
+    # of which it began as a copy, so it is not asked where anything was seen.
+    return Cost(wall, used.ru_utime + used.ru_stime, peak or used.ru_maxrss * 1024)
 
 
 class _Looks(threading.Thread):

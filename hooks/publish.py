@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from importlib.metadata import distributions
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ from concordance import (
     record,
     searching,
     sitemap,
+    theme,
     writing,
 )
 from concordance.check import Examined, report_on
@@ -54,7 +55,7 @@ from concordance.standing import StandingSite
 from concordance.store import Store, digest
 from concordance.workshop import WORDS, Kept, Workshop
 from inside import Letter, addresses, look_for_passages
-from speaking import dress, renderer, site_of, told
+from speaking import dress, renderer, site_of, theme_style, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -333,10 +334,26 @@ def _add_what_is_made(files: Files, config: MkDocsConfig) -> Files:
     for file in (*_build.attachments, *_build.letters, *_register(config)):
         if file.src_uri not in files.src_uris:
             files.append(file)
+    _part_theme(files, config)
     for file in files.documentation_pages():
         _map(file, config)
     _build.files = files
     return files
+
+
+def _part_theme(files: Files, config: MkDocsConfig) -> None:
+    """Put the theme's style sheet beside its pictures."""
+    uri = theme_style(config)
+    whole = files.get_file_from_path(uri)
+    if whole is None:
+        message = f"{uri} is not among the files of the theme"
+        raise PluginError(message)
+    sheet, pictures = theme.parted(whole.content_string)
+    files.remove(whole)
+    files.append(File.generated(config, uri, content=sheet))
+    for name, picture in pictures.items():
+        beside = PurePosixPath(uri).with_name(name).as_posix()
+        files.append(File.generated(config, beside, content=picture))
 
 
 def _map(file: File, config: MkDocsConfig) -> None:

@@ -59,7 +59,7 @@ def told(config: MkDocsConfig, site: Site, code: str) -> dict[str, Any]:
     """Give what every template knows, in a language."""
     languages = [language.code for language in site.languages]
     return {
-        "theme_style": _theme_style(config),
+        "theme_style": theme_style(config),
         "language": code,
         "say": phrases(code),
         "every_say": {one: phrases(one) for one in languages},
@@ -93,7 +93,7 @@ def _ascii(text: str) -> Markup:
     return Markup(escape(text).encode("ascii", "xmlcharrefreplace").decode())  # noqa: S704
 
 
-def _theme_style(config: MkDocsConfig) -> str:
+def theme_style(config: MkDocsConfig) -> str:
     """Give the address of the theme's style sheet, whose name is another in each release."""
     sheet = "assets/stylesheets/main.*.min.css"
     found = (

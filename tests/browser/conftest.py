@@ -134,11 +134,8 @@ class Watch:
             self.wrong.append(f"{response.status}: {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        # What could not be loaded is seen above, with its address; so is what a page that is left
-        # gives up, or a browser without scripts does not take.
-        text = message.text
-        given_up = text.startswith("Load") and text.endswith("been blocked.")
-        seen = text.startswith("Failed to load resource") or given_up
+        # What could not be loaded is seen above, with its address.
+        seen = message.text.startswith("Failed to load resource")
         if message.type in {"error", "warning"} and not seen:
             self.wrong.append(f"{message.type}: {message.text}")
 
