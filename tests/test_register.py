@@ -61,7 +61,7 @@ def letter(reader: Reader, write: Callable[..., Path]) -> Communication:
 
 
 def test_entry_of(letter: Communication) -> None:
-    addresses = {("bridge", "fr"): "bridge/", ("bridge", "en"): "en/bridge/"}
+    addresses = {"fr": "bridge/", "en": "en/bridge/"}
     assert entry_of(letter, ("fr", "en"), addresses) == Entry(
         name="bridge",
         date=date(2031, 5, 4),
@@ -75,14 +75,14 @@ def test_entry_of(letter: Communication) -> None:
 
 
 def test_entry_of__in_the_order_of_the_site(letter: Communication) -> None:
-    addresses = {("bridge", "fr"): "fr/bridge/", ("bridge", "en"): "bridge/"}
+    addresses = {"fr": "fr/bridge/", "en": "bridge/"}
     entry = entry_of(letter, ("en", "fr"), addresses)
     assert entry
     assert [version.language for version in entry.versions] == ["en", "fr"]
 
 
 def test_entry_of__what_is_excluded(letter: Communication) -> None:
-    english = entry_of(letter, ("fr", "en"), {("bridge", "en"): "en/bridge/"})
+    english = entry_of(letter, ("fr", "en"), {"en": "en/bridge/"})
     assert english
     assert [version.language for version in english.versions] == ["en"]
     assert entry_of(letter, ("fr", "en"), {}) is None

@@ -105,12 +105,9 @@ class Maker:
         return Communication(folder, versions[0], tuple(versions[1:])) if versions else None
 
     def _entry(self, communication: Communication) -> Entry | None:
-        addresses = {
-            (communication.name, one.code): one.url
-            for one in self.site.alternates(
-                communication.folder, (version.language for version in communication.versions)
-            )
-        }
+        languages = (version.language for version in communication.versions)
+        alternates = self.site.alternates(communication.folder, languages)
+        addresses = {one.code: one.url for one in alternates}
         return entry_of(communication, list(self.site.by_code), addresses)
 
     def _written(

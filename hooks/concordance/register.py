@@ -220,9 +220,12 @@ def register(entries: Iterable[Entry]) -> Register:
 def entry_of(
     communication: Communication,
     languages: Sequence[str],
-    addresses: Mapping[tuple[str, str], str],
+    addresses: Mapping[str, str],
 ) -> Entry | None:
-    """List a communication, unless the configuration keeps all of it from being published."""
+    """List a communication, unless the configuration keeps all of it from being published.
+
+    ``addresses`` are those of its versions, by language.
+    """
     original = communication.original
     by_language = {version.language: version for version in communication.versions}
     versions = tuple(
@@ -230,11 +233,11 @@ def entry_of(
             language=code,
             title=by_language[code].facts.title,
             description=by_language[code].facts.description,
-            url=addresses[communication.name, code],
+            url=addresses[code],
             behind=len(communication.stale.get(code, ())),
         )
         for code in languages
-        if code in by_language and (communication.name, code) in addresses
+        if code in by_language and code in addresses
     )
     if not versions:
         return None

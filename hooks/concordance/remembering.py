@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from concordance.reading import Reader
@@ -41,4 +41,5 @@ class Remembering(Reader):
         self.readings[key] = known  # the last one again
         for oldest in list(self.readings)[:-MOST]:
             del self.readings[oldest]
-        return known
+        # A page is made of the text that is given, and this one is wanted again.
+        return replace(known, text=known.text.copy()) if known.text else known

@@ -66,8 +66,11 @@ class Page:
 
 
 def finish(blocks: Blocks, text: Text, language: str, withdrawn: Mapping[str, str]) -> Text:
-    """Make a text ready for pages. ``withdrawn`` maps ids that are gone to those before them."""
-    text = blocks.finish(text.copy(), language)
+    """Make a text ready for pages, which it is used up for.
+
+    ``withdrawn`` maps ids that are gone to those before them.
+    """
+    text = blocks.finish(text, language)
     _name_withdrawn(text, withdrawn, language)
     for element in list(text.root.iter()):
         if element.tag in {"a", "img"}:
