@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 import urllib.request
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -28,7 +27,6 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "hooks")]
 
 from playwright.sync_api import TimeoutError as TookTooLong  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
 from tests.browser import chromium  # noqa: E402
 from tests.browser.serving import Handler, serve  # noqa: E402
 from tests.built import SITE_URL, Built  # noqa: E402
@@ -38,9 +36,8 @@ from benchmarks.sites import Site, make  # noqa: E402
 from benchmarks.weight import WINDOWS, weigh  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from playwright.sync_api import Browser
 
 OURS, STOCK = "checked", "stock"
 BUILD = ("mkdocs", "build", "--quiet")
@@ -304,7 +301,7 @@ def _searched(site: Site, kind: str, word: str) -> Loaded:
                 sent.append(int(value))
             super().send_header(keyword, value)
 
-    with serve(Built(site.built, SITE_URL), Counting) as address, _browser() as browser:
+    with serve(Built(site.built, SITE_URL), Counting) as address, chromium.opened() as browser:
         page = browser.new_page()
         page.goto(address + site.address, wait_until="load")
         page.locator(OPEN[kind]).click()
@@ -323,7 +320,7 @@ def page(grounds: Grounds) -> None:
     """Open a letter, and the register, and see what they make a browser load."""
     for what, kinds in (("a letter", grounds.kinds), ("the register", (OURS,))):
         found = {}
-        with _browser() as browser:
+        with chromium.opened() as browser:
             for kind in kinds:
                 for letters in grounds.sizes:
                     site = grounds.built(kind, letters)
@@ -332,14 +329,6 @@ def page(grounds: Grounds) -> None:
                     weight = weigh(browser, built, address, WINDOWS["desktop"])
                     found[kind, letters] = Loaded(weight.sent.total(), weight.requests)
         _say(f"\n### Opening {what}\n", _loaded(grounds, found))
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find())
-        yield browser
-        browser.close()
 
 
 @dataclass

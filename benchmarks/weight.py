@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "hooks")]
 
-from playwright.sync_api import sync_playwright  # noqa: E402  (after the path set above)
 from tests.browser import chromium  # noqa: E402
 from tests.browser.serving import serve  # noqa: E402
 from tests.built import LETTER, SITE_URL, build  # noqa: E402
@@ -77,14 +76,12 @@ class Weight:
 
 def main() -> int:
     """Build both sites, open the letter on each, and print what it weighs."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, chromium.opened() as browser:
         sites = [build(Path(folder, "ours")), _stock(Path(folder))]
-        browser = playwright.chromium.launch(executable_path=chromium.find())
         for window, size in WINDOWS.items():
             ours, stock = (weigh(browser, site, LETTER, size) for site in sites)
             sys.stdout.write(f"{window}, {size[0]} × {size[1]}\n")
             sys.stdout.writelines(_table(ours, stock))
-        browser.close()
     return 0
 
 

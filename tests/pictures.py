@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
-
 from tests.browser import chromium
 
 if TYPE_CHECKING:
@@ -46,11 +44,9 @@ def page_of(browser: Browser, picture: Picture) -> Page:
 
 def draw() -> None:
     """Draw every picture."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find())
+    with chromium.opened() as browser:
         for picture in PICTURES:
             page_of(browser, picture).screenshot(path=ASSETS / picture.name)
-        browser.close()
 
 
 if __name__ == "__main__":

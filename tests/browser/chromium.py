@@ -6,7 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 NAMES = (
     "chromium",
@@ -24,11 +33,41 @@ ADVICE = (
     "or set CHROMIUM to the path of one"
 )
 
+WITHOUT = (
+    # Chromium makes a page for its own toolbar with each of ours, which takes longer than ours do.
+    "PreloadTopChromeWebUI", "WebUIOmniboxPopup", "InitialWebUI",
+    # What Playwright leaves out: the last such list is the one that counts.
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+)  # fmt: skip
+"""Features of Chromium that no page here has a use for."""
+
 
 def find() -> str | None:
     """Give the path of the first browser found, that in CHROMIUM before all others."""
     named = os.environ.get("CHROMIUM")
     return shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """Open the browser for a while.
+
+    Raises:
+        FileNotFoundError: there is none.
+
+    """
+    executable = find()
+    if not executable:
+        raise FileNotFoundError(ADVICE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=[f"--disable-features={','.join(WITHOUT)}"]
+        )
+        yield browser
+        browser.close()
 
 
 def install() -> None:
@@ -44,7 +83,7 @@ def install() -> None:
 if __name__ == "__main__":
     if not find():
         install()
-    browser = find()
-    if not browser:
+    found = find()
+    if not found:
         sys.exit(ADVICE)
-    sys.stdout.write(f"browser: {Path(browser)}\n")
+    sys.stdout.write(f"browser: {Path(found)}\n")

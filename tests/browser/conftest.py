@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.browser import chromium
 from tests.browser.serving import serve
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from tests.built import Built
 
 PATIENCE = 15_000  # milliseconds, for what comes at once on a machine that is not busy
-WITHOUT = (
-    # Chromium makes a page for its own toolbar with each of ours, which takes longer than ours do.
-    "PreloadTopChromeWebUI", "WebUIOmniboxPopup", "InitialWebUI",
-    # What Playwright leaves out: the last such list is the one that counts.
-    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
-    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
-    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
-    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
-)  # fmt: skip
-"""Features of Chromium that the tests have no use for."""
 At = Literal["root", "below", "six", "ageing", "many", "sharded"]
 expect.set_options(timeout=PATIENCE)
 
@@ -79,15 +69,8 @@ def sharded_host(sharded_site: Built) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
-    executable = chromium.find()
-    if not executable:
-        pytest.fail(chromium.ADVICE)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=executable, args=[f"--disable-features={','.join(WITHOUT)}"]
-        )
-        yield launched
-        launched.close()
+    with chromium.opened() as opened:
+        yield opened
 
 
 def restyle(page: Page, css: str) -> None:
