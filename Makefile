@@ -26,7 +26,7 @@ check: $(VENV)/site.stamp ## Compare the versions of every communication
 	@$(BIN)/python -m concordance check --format $(FORMAT)
 
 test: lint browser checker ## Check the code and run all tests
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 fuzz: $(VENV)/test.stamp ## Try the properties on new examples
 	$(BIN)/python -m pytest --hypothesis-profile=new -k "properties or reading or histories"

@@ -19,8 +19,8 @@ from concordance.findings import Finding, Place
 if TYPE_CHECKING:
     from concordance.reading import Reader
 
-PROJECT = Path(__file__).parents[1]
-TEXTS = Path(__file__).with_name("texts")
+PROJECT = Path(__file__).parents[2]
+TEXTS = Path(__file__).parents[1] / "texts"
 SAMPLE = 8
 
 
