@@ -82,6 +82,11 @@ def _lead(text: str, code: str, own: str) -> float:
     return 0.0 if mine is None or yours is None else yours - mine
 
 
+def prepare() -> None:
+    """Load what knows languages: once, where many processes are about to need it."""
+    _likelihoods("")
+
+
 @lru_cache(maxsize=4096)
 def _likelihoods(text: str) -> dict[str, float]:
     """Give the logarithm of how likely a text is in each language that is known."""
