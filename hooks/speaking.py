@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import pass_context
 from markupsafe import Markup, escape
 
 from concordance import typography
@@ -14,9 +15,10 @@ from concordance.phrases import direction, phrases
 from concordance.site import Language, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
+    from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
 
     from concordance.making import Render
@@ -52,6 +54,7 @@ def dress(env: Environment) -> Environment:
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     env.filters["hold"] = lambda text, code: Markup(typography.html(text, code))  # noqa: S704  (it is escaped)
     env.filters["ascii"] = _ascii
+    env.globals["once"] = _once(env)
     return env
 
 
@@ -86,6 +89,24 @@ def renderer(config: MkDocsConfig, site: Site) -> Render:
         return env.get_template(name).render(common(code) | dict(context))
 
     return render
+
+
+def _once(env: Environment) -> Callable[..., Markup]:
+    """Give a function that renders what is the same on many pages, and keeps it for the others.
+
+    It is kept for each language and each way to the root of the site; ``about`` is all else that
+    it depends on.
+    """
+    kept: dict[tuple[object, ...], Markup] = {}
+
+    @pass_context
+    def once(context: Context, name: str, *about: object) -> Markup:
+        key = name, context["language"], env.filters["url"](context, "assets"), *about
+        if key not in kept:
+            kept[key] = Markup(env.get_template(name).render(context.get_all()))  # noqa: S704
+        return kept[key]
+
+    return once
 
 
 def _ascii(text: str) -> Markup:

