@@ -7,6 +7,7 @@ whether the passage that it names is there. ``tests/test_inside.py`` fails where
 
 from __future__ import annotations
 
+import os
 import re
 from html import unescape
 from os.path import normpath
@@ -17,12 +18,15 @@ from urllib.parse import unquote
 
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from watchdog.events import FileSystemEventHandler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from watchdog.events import FileSystemEvent
 
 PAGE = "index.html"
 ID = re.compile(r'(?<= id=")[^"]*')
@@ -85,6 +89,41 @@ def addresses(letter: Letter, files: Files, config: MkDocsConfig) -> dict[str, s
     found = {link: resolver.path_to_url(link) for link in letter.links}
     letter.links_to_anchors = resolver.links_to_anchors
     return found
+
+
+def shorten(
+    server: LiveReloadServer, watched: Iterable[str], quick: Callable[[Collection[Path]], bool]
+) -> None:
+    """Let a preview try first what is quick.
+
+    It is given the files that have changed, at least those below what is ``watched``, and says
+    whether nothing else need be done: if not, MkDocs builds all.
+    """
+    changed: set[Path] = set()
+    build = server.builder
+
+    def note(event: FileSystemEvent) -> None:
+        paths = () if event.is_directory else (event.src_path, event.dest_path)
+        changed.update(Path(os.fsdecode(path)) for path in paths if path)
+
+    def rebuild() -> None:
+        paths = set()
+        while changed:  # and no other thread adds one between looking at them and removing them
+            paths.add(changed.pop())
+        lasting = {path for path in paths if not _is_passing(path)}
+        if (lasting or not paths) and not quick(lasting):
+            build()
+
+    handler = FileSystemEventHandler()
+    handler.on_any_event = note  # type: ignore[method-assign]
+    for path in watched:
+        server.observer.schedule(handler, str(Path(path).absolute()), recursive=True)
+    server.builder = rebuild
+
+
+def _is_passing(path: Path) -> bool:
+    """Whether a file is one that editors keep beside a text while it is written."""
+    return path.name.startswith(".") or path.name.endswith("~")
 
 
 def look_for_passages(letters: Iterable[Letter], files: Files, config: MkDocsConfig) -> None:

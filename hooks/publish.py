@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import time
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +20,7 @@ from importlib.metadata import distributions
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from threading import Thread
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -33,6 +35,7 @@ from concordance import (
     blocks,
     filtering,
     formerly,
+    identifying,
     pages,
     record,
     searching,
@@ -48,20 +51,22 @@ from concordance.listing import Told
 from concordance.making import Maker
 from concordance.model import FOLDER
 from concordance.phrases import locale, phrases
+from concordance.reading import VERSION_FILE
 from concordance.register import register
 from concordance.remembering import Readings, Remembering
 from concordance.searching import Found, Meanwhile, SearchError
 from concordance.standing import StandingSite
 from concordance.store import Store, digest
 from concordance.workshop import WORDS, Kept, Workshop
-from inside import Letter, addresses, look_for_passages
+from inside import Letter, addresses, look_for_passages, shorten
 from speaking import dress, renderer, site_of, theme_style, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -77,8 +82,28 @@ CACHE = ".cache/concordance"
 """Where what was made is kept, beside the configuration."""
 NAV = "<!-- navigation -->"
 """Stands on a page that is written before MkDocs knows what there is to navigate to."""
+FAULTY = re.compile("<!-- faulty -->.*<!-- /faulty -->", re.DOTALL)
+"""What the home page of a preview says of what was found."""
 SOON = 2
 """A build that takes longer, in seconds, shows how far it is."""
+
+
+@dataclass
+class _Edition:
+    """One language of the site."""
+
+    language: str
+    letters: list[Letter] = field(default_factory=list)
+    """The pages of communications."""
+    told: Told = field(init=False)
+    """The register."""
+    listings: dict[str, Listing] = field(default_factory=dict)
+    """The pages of the register, by the paths of their files."""
+    files: Files = field(init=False)
+    nav: Navigation = field(init=False)
+    env: Environment = field(init=False)
+    navigations: dict[int, str] = field(default_factory=dict)
+    """What leads from a page of a communication to others, by its depth."""
 
 
 @dataclass
@@ -91,28 +116,25 @@ class _Build:
     """Every communication, once it is written."""
     report: Report = field(default_factory=lambda: Report(0, 0, 0, ()))
     """What was found: nothing that stops a build, unless this is a preview."""
-    store: Store = field(init=False)
+    workshop: Workshop = field(init=False)
+    besides: Examined = field(init=False)
+    """What was found among communications."""
     mapped: dict[str, dict[str, str]] = field(default_factory=dict)
     """Every page by its absolute addresses, by language; under the first of them."""
     addresses: dict[tuple[str, str], str] = field(default_factory=dict)
     """The address of each version, from the site's root, by communication and language."""
-    letters: list[Letter] = field(default_factory=list)
-    """The pages of communications in the language that is being built."""
-    told: Told = field(init=False)
-    """The register in that language."""
-    listings: dict[str, Listing] = field(default_factory=dict)
-    """The pages of the register in that language, by the paths of their files."""
+    edition: _Edition = field(init=False)
+    """The language that is being built."""
+    editions: list[_Edition] = field(default_factory=list)
+    """All that have been built, which a preview goes on with."""
     listed: dict[str, set[str]] = field(default_factory=dict)
     """The addresses of these pages in each language that has been built."""
     searched: list[Found] = field(default_factory=list)
     """The pages of MkDocs' own that the search finds."""
     attachments: list[File] = field(default_factory=list)
     """What texts link to, in no language or in the default one."""
-    files: Files = field(init=False)
-    nav: Navigation = field(init=False)
-    env: Environment = field(init=False)
-    navigations: dict[tuple[str, int], str] = field(default_factory=dict)
-    """What leads from a page of a communication to others, by its language and depth."""
+    whole: bool = False
+    """Whether it is done."""
     standing: StandingSite | None = None
     """The site that is being replaced."""
 
@@ -207,19 +229,18 @@ def _made_and_checked(reader: Reader, config: MkDocsConfig) -> Report:
         own = {one.name: getattr(reader, one.name) for one in fields(reader)}
         reader = Remembering(**own, readings=readings)
     maker = Maker(reader, _build.site, renderer(config, _build.site), preview=not _to_stay)
-    _build.store = _store(reader.root)
-    workshop = Workshop(maker, _build.store, settings)
+    _build.workshop = Workshop(maker, _store(reader.root), settings)
     try:
-        made = _made(workshop, find_communications(reader, reader.docs))
+        made = _made(_build.workshop, find_communications(reader, reader.docs))
         _build.kept = sorted(made, key=attrgetter("uri"))
         claims = formerly.conflicts(reader, (one.claim for one in _build.kept if one.claim))
-        besides = Examined(None, (*misplaced(reader, reader.docs), *claims))
+        _build.besides = Examined(None, (*misplaced(reader, reader.docs), *claims))
     except OSError as error:
         raise PluginError(str(error)) from error
     except BrokenProcessPool as error:
         message = "a process was ended from outside while it made communications: out of memory?"
         raise PluginError(message) from error
-    return report_on((*_build.kept, besides))
+    return report_on((*_build.kept, _build.besides))
 
 
 def _store(root: Path) -> Store:
@@ -320,6 +341,9 @@ def _take_communications_away(files: Files, config: MkDocsConfig) -> Files:
 def _add_what_is_made(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of communications and of the register, and what texts link to."""
     language = _language(config)
+    edition = _build.edition = _Edition(language)
+    if not _to_stay:
+        _build.editions.append(edition)
     # The i18n plugin keeps them for the default language only; they are published once.
     if not _i18n(config).building:
         docs = Path(config.docs_dir)
@@ -330,14 +354,15 @@ def _add_what_is_made(files: Files, config: MkDocsConfig) -> Files:
         ]
     every = [page for kept in _build.kept for page in kept.pages]
     _build.addresses = {(Path(page.source).parent.name, page.language): page.url for page in every}
-    _build.letters = [_letter(page, config) for page in every if page.language == language]
-    for file in (*_build.attachments, *_build.letters, *_register(config)):
+    own = (page for page in every if page.language == language)
+    edition.letters = [_letter(page, edition, config) for page in own]
+    for file in (*_build.attachments, *edition.letters, *_register(edition, config)):
         if file.src_uri not in files.src_uris:
             files.append(file)
     _part_theme(files, config)
     for file in files.documentation_pages():
         _map(file, config)
-    _build.files = files
+    edition.files = files
     return files
 
 
@@ -366,7 +391,7 @@ def _map(file: File, config: MkDocsConfig) -> None:
 on_files = CombinedEvent(_take_communications_away, _add_what_is_made)
 
 
-def _letter(page: LetterPage, config: MkDocsConfig) -> Letter:
+def _letter(page: LetterPage, edition: _Edition, config: MkDocsConfig) -> Letter:
     def files() -> dict[str, bytes]:
         kept = _kept_files(page)
         prefix = f"{page.language}/"
@@ -376,43 +401,44 @@ def _letter(page: LetterPage, config: MkDocsConfig) -> Letter:
     def settle(letter: Letter, content: bytes) -> bytes:
         html = content.decode()
         if page.links:
-            there = addresses(letter, _build.files, config)
+            there = addresses(letter, edition.files, config)
             html = writing.resolved(html, there.__getitem__)
-        return html.replace(NAV, _navigation(letter.url, config), 1).encode()
+        return html.replace(NAV, _navigation(letter.url, edition, config), 1).encode()
 
     return Letter(config, page.source, page.url, files, page.links, settle)
 
 
 def _kept_files(page: LetterPage) -> Mapping[str, bytes]:
-    kept = _build.store.files(page.key)
+    store = _build.workshop.store
+    kept = store.files(page.key)
     if kept is None:
-        message = f"what was made of {page.source} has been taken out of {_build.store.folder}"
+        message = f"what was made of {page.source} has been taken out of {store.folder}"
         raise PluginError(message)
     return kept
 
 
-def _navigation(url: str, config: MkDocsConfig) -> str:
+def _navigation(url: str, edition: _Edition, config: MkDocsConfig) -> str:
     """Render what leads from a page of a communication to the pages that MkDocs knows."""
-    depth = (_language(config), url.count("/"))
-    if depth not in _build.navigations:
-        context = {
-            "nav": _build.nav,
-            "config": config,
-            "page": SimpleNamespace(url=url),
-            "base_url": "",
-        }
-        template = _build.env.get_template("partials/nav.html")
-        _build.navigations[depth] = template.render(context)
-    return _build.navigations[depth]
+    depth = url.count("/")
+    if depth not in edition.navigations:
+        context = {"nav": edition.nav, "config": config}
+        edition.navigations[depth] = _part("nav", url, edition, context)
+    return edition.navigations[depth]
 
 
-def _register(config: MkDocsConfig) -> list[File]:
+def _part(name: str, url: str, edition: _Edition, context: Mapping[str, Any]) -> str:
+    """Render a part of a page."""
+    template = edition.env.get_template(f"partials/{name}.html")
+    return template.render({"page": SimpleNamespace(url=url), "base_url": "", **context})
+
+
+def _register(edition: _Edition, config: MkDocsConfig) -> list[File]:
     """Make the pages of the register besides the home page, and the files that filter it."""
-    language = _language(config)
+    language = edition.language
     whole = register(kept.entry for kept in _build.kept if kept.entry)
     names = {one.code: one.name for one in _build.site.languages}
-    _build.told = Told(whole, language, names)
-    made = _listings(whole, config)
+    edition.told = Told(whole, language, names)
+    made = _listings(whole, edition, config)
     if whole.divided:
         home = _build.site.by_code[language].prefix
         for address, content in filtering.files(whole, language).items():
@@ -420,13 +446,13 @@ def _register(config: MkDocsConfig) -> list[File]:
     return made
 
 
-def _listings(whole: Register, config: MkDocsConfig) -> list[File]:
+def _listings(whole: Register, edition: _Edition, config: MkDocsConfig) -> list[File]:
     """Make the pages of the register, each with the same page in other languages."""
-    language = _language(config)
-    _build.listings, _build.listed[language] = {}, {one.address for one in whole.listings}
+    language = edition.language
+    _build.listed[language] = {one.address for one in whole.listings}
     made = []
     for listing in whole.listings:
-        title = json.dumps(_build.told.title(listing), ensure_ascii=False)
+        title = json.dumps(edition.told.title(listing), ensure_ascii=False)
         content = f"---\ntitle: {title}\ntemplate: listing.html\n---\n"
         alternates = {
             one.code: File.generated(
@@ -441,7 +467,7 @@ def _listings(whole: Register, config: MkDocsConfig) -> list[File]:
         }
         for file in alternates.values():
             vars(file)["alternates"] = alternates  # as the i18n plugin notes them
-        _build.listings[alternates[language].src_uri] = listing
+        edition.listings[alternates[language].src_uri] = listing
         made.append(alternates[language])
     return made
 
@@ -454,14 +480,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 @event_priority(-150)  # after the i18n plugin has translated it
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Note what there is to navigate to."""
-    _build.nav = nav
+    _build.edition.nav = nav
     return nav
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let every template speak the language that is being built."""
     env.globals.update(told(config, _build.site, _language(config)))
-    _build.env, _build.navigations = dress(env), {}
+    _build.edition.env = dress(env)
     return env
 
 
@@ -479,15 +505,19 @@ def on_page_context(
         }
         for code, file in _alternates(page.file, config).items()
     ]
-    language = _language(config)
+    edition = _build.edition
     if page.meta.get("template") == "register.html":
-        context["register"] = _build.told.home()
+        context["register"] = edition.told.home()
         if not _to_stay:
-            context["faulty"] = pages.faulty(_build.report.findings, language, _build.addresses)
-    elif listing := _build.listings.get(page.file.src_uri):
-        context["register"] = _build.told.page(listing)
-    context["root"] = f"{context['base_url']}/{_build.site.by_code[language].prefix}"
+            context["faulty"] = _faulty(edition)
+    elif listing := edition.listings.get(page.file.src_uri):
+        context["register"] = edition.told.page(listing)
+    context["root"] = f"{context['base_url']}/{_build.site.by_code[edition.language].prefix}"
     return context
+
+
+def _faulty(edition: _Edition) -> list[pages.Faulty]:
+    return pages.faulty(_build.report.findings, edition.language, _build.addresses)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -508,7 +538,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _look_for_passages(config: MkDocsConfig) -> None:
     """Warn of links in the pages of this language that lead to passages which are not there."""
-    look_for_passages(_build.letters, _build.files, config)
+    look_for_passages(_build.edition.letters, _build.edition.files, config)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
@@ -527,7 +557,8 @@ def _finish(config: MkDocsConfig) -> None:
     sitemap.write(Path(config.site_dir, "sitemap.xml"), _addresses(config))
     if _build.standing:
         _build.standing.built = True
-    _build.store.tidy()
+    _build.workshop.store.tidy()
+    _build.whole = True
 
 
 def _index(config: MkDocsConfig) -> None:
@@ -543,13 +574,13 @@ def _index(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir, searching.FOLDER)
     if _to_stay:
         try:
-            searching.publish(shards, _build.store, folder)
+            searching.publish(shards, _build.workshop.store, folder)
         except (SearchError, OSError) as error:
             message = f"the search index could not be made: {error}"
             raise PluginError(message) from error
         return
     _meanwhile = _meanwhile or Meanwhile(folder, _complain)
-    _meanwhile.begin(shards, _build.store)
+    _meanwhile.begin(shards, _build.workshop.store)
 
 
 def _complain(error: Exception) -> None:
@@ -571,6 +602,66 @@ def _addresses(config: MkDocsConfig) -> Iterator[dict[str, str]]:
 
 
 on_post_build = CombinedEvent(_look_for_passages, _finish)
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """Let a preview make again only what has changed, where that is enough."""
+    # It would take most of a second when the first text is changed.
+    Thread(target=identifying.prepare, daemon=True).start()
+    watched = (config.docs_dir, config.config_file_path, *config.watch)
+    shorten(server, watched, partial(_make_again, config))
+    return server
+
+
+def _make_again(config: MkDocsConfig, changed: Iterable[Path]) -> bool:
+    """Make the communications whose texts have changed; say whether the site is whole with that.
+
+    It is not where the register, or a page besides theirs, says something else now.
+    """
+    folders = {path.parent for path in changed}
+    texts = all(VERSION_FILE.fullmatch(path.name) for path in changed)
+    if not (_build.whole and folders and texts and all(map(Path.is_dir, folders))):
+        return False
+    made = {kept.uri: kept for kept in _build.workshop.make(sorted(folders))}
+    before = {kept.uri: kept for kept in _build.kept}
+    if any(uri not in before or _apart(before[uri]) != _apart(made[uri]) for uri in made):
+        return False
+    if _meanwhile:
+        _meanwhile.give_up()
+    _build.kept = [made.get(kept.uri, kept) for kept in _build.kept]
+    _build.report = report_on((*_build.kept, _build.besides))
+    for edition in _build.editions:
+        _publish_again(edition, made.values(), config)
+    _index(config)
+    _say(report_on(made.values()))
+    return True
+
+
+def _apart(kept: Kept) -> tuple[object, ...]:
+    """Give what is said of a communication elsewhere than on its own pages."""
+    pages_ = [(page.language, page.source, page.url) for page in kept.pages]
+    return kept.entry, kept.claim, pages_
+
+
+def _publish_again(edition: _Edition, made: Iterable[Kept], config: MkDocsConfig) -> None:
+    """Publish the pages of communications again, and what the home page says of them."""
+    every = {page.source: page for kept in made for page in kept.pages}
+    for at, old in enumerate(edition.letters):
+        if page := every.get(old.src_uri):
+            new = edition.letters[at] = _letter(page, edition, config)
+            new.inclusion = old.inclusion
+            edition.files.remove(old)
+            edition.files.append(new)
+            if new.inclusion is not InclusionLevel.EXCLUDED:
+                new.copy_file()
+                look_for_passages([new], edition.files, config)
+    prefix = _build.site.by_code[edition.language].prefix
+    home = Path(config.site_dir, prefix, "index.html")
+    faulty = _part("faulty", prefix, edition, {"faulty": _faulty(edition)}).strip()
+    html = home.read_text(encoding="utf-8")
+    home.write_text(FAULTY.sub(lambda _: faulty, html), encoding="utf-8")
 
 
 def on_build_error(error: Exception) -> None:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import logging
+import time
+from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, set_exclusions
 
-from inside import Letter, addresses, look_for_passages
+from inside import Letter, addresses, look_for_passages, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
 
+PATIENCE = 10  # seconds
 HTML = b'<h1 id="__title">T</h1><p id="para_1">One.</p><p id="a&amp;b">Two.</p>'
 
 
@@ -122,3 +128,63 @@ def test_links_to_letters__are_looked_at_by_mkdocs(
         with caplog.at_level(logging.WARNING, "mkdocs"):
             page.validate_anchor_links(files=files, log_level=logging.WARNING)
         assert len(caplog.messages) == count
+
+
+@contextmanager
+def served(folder: Path, quick: Callable[[Collection[Path]], bool]) -> Iterator[list[str]]:
+    """Serve a folder; give what MkDocs was told to build, as often as it was."""
+    built: list[str] = []
+    server = LiveReloadServer(
+        lambda: built.append("all"), "127.0.0.1", 0, str(folder), polling_interval=0.05
+    )
+    server.watch(str(folder))
+    shorten(server, [str(folder)], quick)
+    loop = Thread(target=server.serve)
+    loop.start()
+    try:
+        yield built
+    finally:
+        server.shutdown()
+        loop.join()
+
+
+def write_until(there: Callable[[], object], *paths: Path) -> None:
+    """Write files until the server, which takes its time to begin, has seen it."""
+    end = time.monotonic() + PATIENCE
+    while not there():
+        assert time.monotonic() < end
+        for path in paths:
+            path.write_text(str(time.monotonic()))
+        time.sleep(0.2)
+
+
+def test_shorten__does_what_is_quick_and_all_where_that_is_not_enough(tmp_path: Path) -> None:
+    tried: list[set[str]] = []
+
+    def quick(paths: Collection[Path]) -> bool:
+        tried.append({path.name for path in paths})
+        return "other.md" not in tried[-1]
+
+    with served(tmp_path, quick) as built:
+        texts = [tmp_path / name for name in ("enough.md", ".enough.md.swp", "enough.md~")]
+        write_until(lambda: tried, *texts)
+        assert built == []
+        write_until(lambda: built, tmp_path / "other.md")
+    assert {*map(frozenset, tried)} == {frozenset({"enough.md"}), frozenset({"other.md"})}
+
+
+def test_shorten__passes_over_what_editors_keep_beside_a_text(tmp_path: Path) -> None:
+    tried: list[Collection[Path]] = []
+
+    def quick(paths: Collection[Path]) -> bool:
+        tried.append(paths)
+        return True
+
+    with served(tmp_path, quick) as built:
+        write_until(lambda: tried, tmp_path / "a.md")
+        for _ in range(5):
+            (tmp_path / ".a.md.swp").write_text(str(time.monotonic()))
+            time.sleep(0.2)
+    assert built == []
+    assert {path.name for paths in tried for path in paths} == {"a.md"}
+    assert all(tried)  # with nothing to do, it is not asked

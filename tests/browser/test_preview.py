@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -23,7 +25,7 @@ from tests.built import LANGUAGES, LETTER, PROJECT, copy_project, within
 from tests.nu import complaints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 BUILT_ANEW = 30_000  # milliseconds
 BEGUN = 30  # seconds
+RELOADING = re.compile(r"livereload\(\d+, \d+\)")
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -98,6 +101,13 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         except URLError:
             time.sleep(0.1)
     pytest.fail(log.read_text())
+
+
+def wait_until(there: Callable[[], bool]) -> None:
+    end = time.monotonic() + BEGUN
+    while not there():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -218,6 +228,39 @@ def test_every_view__valid(preview: Preview, page: Page, checker: Path, tmp_path
     files = sorted(tmp_path.iterdir())
     assert all(b'class="findings"' in file.read_bytes() for file in files)
     assert complaints(checker, *files) == []
+
+
+def test_edit__makes_its_letter_alone_and_nothing_else_has_to_be_made(tmp_path: Path) -> None:
+    addresses = [within(address, language) for address in ("", LETTER) for language in LANGUAGES]
+    with serving(copy_project(tmp_path)) as preview:
+
+        def views() -> dict[str, str]:
+            found = {}
+            for address in addresses:
+                with urlopen(preview.url + address) as answer:  # noqa: S310  (our own)
+                    found[address] = RELOADING.sub("", answer.read().decode())
+            return found
+
+        def built(times: int) -> bool:
+            return preview.log.read_text().count("Documentation built") == times
+
+        def shown(words: str) -> bool:
+            return words in views()[within(LETTER, "en")]
+
+        # The second edit is a fault, which the home pages show as well.
+        for count, (old, new) in enumerate([("a strategic", "one strategic"), ("2030", "2031")], 1):
+            before = views()
+            preview.change("en", old, new)
+            wait_until(partial(shown, new))
+            changed = views()
+            others = ["", within("", "en")]
+            assert built(count)
+            assert all((changed[at] != before[at]) == (new == "2031") for at in others)
+            configuration = preview.root / "mkdocs.yml"
+            configuration.write_bytes(configuration.read_bytes())  # and MkDocs builds all
+            wait_until(partial(built, count + 1))
+            again = views()
+            assert [address for address in addresses if again[address] != changed[address]] == []
 
 
 def test_published__nothing_of_it(site: Built) -> None:
