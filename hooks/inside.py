@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
 
 PAGE = "index.html"
-ID = re.compile(r'(?<= id=")[^"]*')
+ID = re.compile(r' id="([^"]*)')
 
 
 class Letter(File):
@@ -76,11 +76,13 @@ class Letter(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  (as MkDocs has it)
         """Write the page and the files beside it."""
         folder = Path(self.abs_dest_path).parent
+        folder.mkdir(parents=True, exist_ok=True)
         for name, content in self._files().items():
-            settled = self._settle(self, content) if name == PAGE else content
-            path = Path(normpath(folder / name))  # it may stand elsewhere: at an old address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(settled)
+            path = folder / name
+            if "/" in name:  # it stands elsewhere: at an old address
+                path = Path(normpath(path))
+                path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self._settle(self, content) if name == PAGE else content)
 
 
 def addresses(letter: Letter, files: Files, config: MkDocsConfig) -> dict[str, str]:

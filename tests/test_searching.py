@@ -163,7 +163,7 @@ def no_pagefind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[],
     program = tmp_path / "python"
     program.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n", encoding="utf-8")
     program.chmod(0o755)
-    return lambda: monkeypatch.setattr("sys.executable", str(program))
+    return lambda: monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
 
 
 def test_all_that_is_loaded_is_published_and_nothing_else(

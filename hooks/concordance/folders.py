@@ -146,7 +146,14 @@ def read_as_recorded(reader: Reader, folder: Path, recorded: record.Record | Non
 
 def _place_of_communications(reader: Reader, path: Path) -> Path:
     place = path / FOLDER
-    return place if place.is_dir() or path.resolve() == reader.docs.resolve() else path
+    return place if place.is_dir() or _same(path, reader.docs) else path
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def visible(folder: Path) -> list[Path]:

@@ -10,7 +10,6 @@ import gzip
 import json
 import shutil
 import subprocess
-import sys
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -132,15 +131,17 @@ def publish(
 
     """
     given_up = given_up or Event()
-    written = set[Path]()
+    written, folders = set[Path](), set[Path]()
     for name, content in _files(every, store, given_up):
         if given_up.is_set():
             raise SearchError
         path = folder / name
         written.add(path)
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
         # The names of Pagefind's own files tell what is in them.
         if path.suffix not in INDEX or not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     for path in folder.rglob("*"):
         if path.is_file() and path not in written:
@@ -216,8 +217,7 @@ def _indexed(pages: Iterable[Found], given_up: Event) -> Iterator[tuple[str, byt
             path = site / (address if address.endswith(".html") else f"{address}index.html")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(page.html())
-        command = [sys.executable, "-m", "pagefind", "--quiet"]
-        command += ["--site", str(site), "--output-path", str(made)]
+        command = [_pagefind(), "--quiet", "--site", str(site), "--output-path", str(made)]
         with said.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as run:  # noqa: S603
             while run.poll() is None:
                 if given_up.wait(PATIENCE):
@@ -228,6 +228,17 @@ def _indexed(pages: Iterable[Found], given_up: Event) -> Iterator[tuple[str, byt
             name = path.relative_to(made).as_posix()
             if _is_index(name) or path.suffix == ".pagefind" or name in {ENTRY, *ENGINE}:
                 yield name, path.read_bytes()
+
+
+def _pagefind() -> str:
+    """Give the program itself: ``python -m pagefind`` would only start Python to become that."""
+    from pagefind.service import get_executable  # noqa: PLC0415  (slow to load, and seldom needed)
+
+    found = get_executable()
+    if found is None:
+        message = "Pagefind is not installed"
+        raise SearchError(message)
+    return str(found)
 
 
 @dataclass

@@ -40,7 +40,8 @@ class Store:
     """A folder of entries, each under its key."""
 
     folder: Path
-    _used: set[str] = field(default_factory=set, repr=False)
+    _whole: set[str] = field(default_factory=set, repr=False)
+    """The names of those that have been read, and found whole: that is looked at once."""
 
     def put(self, key: str, told: Mapping[str, Any], files: Mapping[str, str | bytes]) -> None:
         """Keep what is told of something, and its files.
@@ -83,14 +84,14 @@ class Store:
         path = self._path(key)
         try:
             raw = path.read_bytes()
-            self._used.add(path.name)
             if time.time() - path.stat().st_mtime > TOUCHED:
                 os.utime(path)
         except OSError:
             return None
         known, _, body = raw.partition(b"\n")
-        if digest(body).encode() != known:
+        if path.name not in self._whole and digest(body).encode() != known:
             return None
+        self._whole.add(path.name)
         head, _, files = body.partition(b"\n")
         return json.loads(head), files
 
@@ -98,7 +99,7 @@ class Store:
         """Remove what has not been used for long."""
         for path in self.folder.glob("*/*"):
             with suppress(OSError):
-                if path.name not in self._used and time.time() - path.stat().st_mtime > KEPT:
+                if path.name not in self._whole and time.time() - path.stat().st_mtime > KEPT:
                     path.unlink()
 
     def _path(self, key: str) -> Path:
