@@ -80,7 +80,7 @@ log = get_plugin_logger("concordance")
 EXAMPLE = "https://concordance.example/"
 CACHE = ".cache/concordance"
 """Where what was made is kept, beside the configuration."""
-NAV = "<!-- navigation -->"
+NAV = b"<!-- navigation -->"
 """Stands on a page that is written before MkDocs knows what there is to navigate to."""
 FAULTY = re.compile("<!-- faulty -->.*<!-- /faulty -->", re.DOTALL)
 """What the home page of a preview says of what was found."""
@@ -102,7 +102,7 @@ class _Edition:
     files: Files = field(init=False)
     nav: Navigation = field(init=False)
     env: Environment = field(init=False)
-    navigations: dict[int, str] = field(default_factory=dict)
+    navigations: dict[int, bytes] = field(default_factory=dict)
     """What leads from a page of a communication to others, by its depth."""
 
 
@@ -399,11 +399,10 @@ def _letter(page: LetterPage, edition: _Edition, config: MkDocsConfig) -> Letter
         return {name.removeprefix(prefix): kept[name] for name in own}
 
     def settle(letter: Letter, content: bytes) -> bytes:
-        html = content.decode()
         if page.links:
             there = addresses(letter, edition.files, config)
-            html = writing.resolved(html, there.__getitem__)
-        return html.replace(NAV, _navigation(letter.url, edition, config), 1).encode()
+            content = writing.resolved(content.decode(), there.__getitem__).encode()
+        return content.replace(NAV, _navigation(letter.url, edition, config), 1)
 
     return Letter(config, page.source, page.url, files, page.links, settle)
 
@@ -417,12 +416,12 @@ def _kept_files(page: LetterPage) -> Mapping[str, bytes]:
     return kept
 
 
-def _navigation(url: str, edition: _Edition, config: MkDocsConfig) -> str:
+def _navigation(url: str, edition: _Edition, config: MkDocsConfig) -> bytes:
     """Render what leads from a page of a communication to the pages that MkDocs knows."""
     depth = url.count("/")
     if depth not in edition.navigations:
         context = {"nav": edition.nav, "config": config}
-        edition.navigations[depth] = _part("nav", url, edition, context)
+        edition.navigations[depth] = _part("nav", url, edition, context).encode()
     return edition.navigations[depth]
 
 

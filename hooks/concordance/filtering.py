@@ -32,6 +32,9 @@ UNSPACED = (
 )
 """Letters of scripts that put no blanks between words."""
 RUNS = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+IS_UNSPACED = re.compile(rf"[{UNSPACED}]").match
+WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""There are tens of thousands of keys, and ``json.dumps`` would make one for each."""
 SAME = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
 """Arabic letters that are written the one for the other, and the stroke that only lengthens."""
 
@@ -70,7 +73,7 @@ def files(register: Register, language: str) -> dict[str, str]:
         # So that no file of an older register is taken for one of this.
         "stamp": sha256("\n".join(made.values()).encode()).hexdigest()[:8],
     }
-    return {f"{AT}filter.json": _written(told), **made}
+    return {f"{AT}filter.json": WRITER.encode(told), **made}
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -79,7 +82,7 @@ def words_of(text: str) -> Iterator[str]:
     Where no blanks part words, that is every two letters that follow each other, and the last.
     """
     for run in RUNS.findall(fold(text)):
-        if re.match(rf"[{UNSPACED}]", run):
+        if IS_UNSPACED(run):
             yield from (first + second for first, second in pairwise(run))
             yield run[-1]
         else:
@@ -114,7 +117,7 @@ def _parts(found: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
     first, size = "", 0
     # As scripts compare texts, which is not by the code points of rare letters.
     for key, places in sorted(found.items(), key=lambda one: one[0].encode("utf-16-be")):
-        line = f"{_written(key)}:{_written(_steps(places))}"
+        line = f"{WRITER.encode(key)}:{WRITER.encode(_steps(places))}"
         if held and size + len(line) > LARGEST:
             parts.append((first, _joined(held)))
             held, size = [], 0
@@ -129,7 +132,3 @@ def _parts(found: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
 
 def _joined(lines: Iterable[str]) -> str:
     return f"{{{','.join(lines)}}}"
-
-
-def _written(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
