@@ -160,7 +160,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def no_pagefind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None]:
     """Give what makes Pagefind fail from now on."""
-    program = tmp_path / "python"
+    program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n", encoding="utf-8")
     program.chmod(0o755)
     return lambda: monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))

@@ -105,14 +105,13 @@ def test_search_that_cannot_be_made_stops_the_build(
     project = shutil.copytree(sharded_project, tmp_path / "project")
     for name in indexes(project):
         next((project / STORE).glob(f"*/{name}")).unlink()
-    broken = tmp_path / "broken/pagefind"
-    broken.mkdir(parents=True)
-    (broken / "__init__.py").write_text("", encoding="utf-8")
-    (broken / "__main__.py").write_text("raise SystemExit('no room left')", encoding="utf-8")
+    broken = tmp_path / "pagefind"
+    broken.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
         cwd=project,
-        env={**os.environ, "SITE_URL": sharded_site.url, "PYTHONPATH": str(broken.parent)},
+        env={**os.environ, "SITE_URL": sharded_site.url, "PAGEFIND_BINARY_PATH": str(broken)},
         capture_output=True,
         text=True,
         check=False,
