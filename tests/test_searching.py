@@ -256,7 +256,7 @@ def test_preview_does_not_wait_and_keeps_the_search_that_it_has(
 ) -> None:
     site = tmp_path / "site"
     complaints: list[str] = []
-    meanwhile = Meanwhile(site / "pagefind", lambda error: complaints.append(str(error)))
+    meanwhile = Meanwhile(site / "pagefind", lambda error: complaints.append(str(error)), 0)
     site.mkdir()
     meanwhile.begin(planned, store)
     meanwhile.wait()
@@ -282,7 +282,7 @@ def test_preview_says_that_the_search_cannot_be_made(
 ) -> None:
     no_pagefind()
     complaints: list[str] = []
-    meanwhile = Meanwhile(tmp_path / "pagefind", lambda error: complaints.append(str(error)))
+    meanwhile = Meanwhile(tmp_path / "pagefind", lambda error: complaints.append(str(error)), 0)
     meanwhile.begin(planned, store)
     meanwhile.wait()
     assert complaints == ["no room left"]

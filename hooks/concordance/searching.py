@@ -181,6 +181,9 @@ def _json(value: object) -> bytes:
 
 
 def _kept_or_made(shard: Shard, store: Store, given_up: Event) -> Mapping[str, bytes]:
+    if given_up.is_set():
+        message = "given up"
+        raise SearchError(message)
     files = store.files(shard.key)
     if not files:
         files = dict(_indexed(shard.pages, given_up))
@@ -250,6 +253,8 @@ class Meanwhile:
 
     folder: Path
     complain: Callable[[Exception], None]
+    pause: float = 2.0
+    """Seconds after which it begins, so that it is in nobody's way who goes on writing."""
     _given_up: Event = field(default_factory=Event)
     _thread: Thread = field(default_factory=Thread)
 
@@ -284,6 +289,8 @@ class Meanwhile:
         shutil.rmtree(self._aside, ignore_errors=True)
 
     def _publish(self, every: Sequence[Shard], store: Store, given_up: Event) -> None:
+        if given_up.wait(self.pause):
+            return
         try:
             publish(every, store, self.folder, given_up)
         except Exception as error:  # noqa: BLE001  (a thread raises to nobody; it is said)
