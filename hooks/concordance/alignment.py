@@ -103,9 +103,10 @@ def _path_by_anchors(
         cost = 0.0 if i == len(ours) else _beyond_doubt(ours, theirs, likeness, i)
         if cost is None:
             continue
-        for j, k, step in _best_path(ours[start:i], theirs[start:i], likeness):
-            path.append((start + j, start + k, step._replace(cost=price + step.cost)))
-        price = _price(path)
+        if start < i:
+            for j, k, step in _best_path(ours[start:i], theirs[start:i], likeness):
+                path.append((start + j, start + k, step._replace(cost=price + step.cost)))
+            price = _price(path)
         if i < len(ours):
             price += cost
             path.append((i, i, Step(price, 1, 1)))
@@ -289,6 +290,7 @@ class _Sorter:
     ) -> None:
         self._ours, self._theirs, self._likeness = ours, theirs, likeness
         self._ends = _end(ours), _end(theirs)
+        self._tried: list[Pair] = []
 
     def matches(self, steps: Iterable[tuple[int, int, Step]], order: Sequence[int]) -> list[Match]:
         """Give all matches in the order of the original, what is extra where it stands.
@@ -378,6 +380,9 @@ class _Sorter:
 
     def _exchange(self, pairs: list[Pair]) -> None:
         """Find pairs, however far apart, that make better pairs crosswise."""
+        if pairs == self._tried:
+            return
+        self._tried = list(pairs)
         doubt = {pair: self._doubt(*pair) for pair in pairs}
         weak = sorted((p for p in pairs if doubt[p] > UNPROVED), key=lambda p: -doubt[p])
         weak = weak[:MOST_WEAK]
@@ -416,7 +421,7 @@ class _Sorter:
     def _doubt(self, i: int, j: int) -> float:
         """Say how little a pair proves that the two belong together."""
         one, other = self._ours[i], self._theirs[j]
-        apart = bool(one.hard - other.hard) and bool(other.hard - one.hard)
+        apart = not (one.hard <= other.hard or other.hard <= one.hard)
         against = apart or self._likeness.is_odd(one, other)
         return self._cost(i, j) + (AGAINST if against else 0.0)
 

@@ -175,6 +175,8 @@ def _without(findings: Iterable[Finding], excused: Iterable[Waived]) -> list[Fin
 def _unused_waivers(
     reader: Reader, translation: Version, left: Iterable[Finding], excused: Iterable[Waived]
 ) -> Iterator[Finding]:
+    if not translation.facts.waivers:
+        return
     structural = {rule.name for rule in catalogue().values() if rule.family == "structure"}
     if any(finding.rule in structural for finding in left):
         return  # blocks without their counterpart have not been compared

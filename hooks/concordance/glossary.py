@@ -43,10 +43,9 @@ class Glossary:
         here, there = text.replace("’", "'"), ""
         for concept in self.concepts:
             accepted = concept.get(other_language, ())
-            used = (_find(term, here) for term in concept.get(language, ()))
-            if (first := next(filter(None, used), "")) and accepted:
+            if (first := _find(concept.get(language, ()), here)) and accepted:
                 there = there or other.replace("’", "'")
-                if not any(_find(term, there) for term in accepted):
+                if not _find(accepted, there):
                     yield first, tuple(term.replace("*", "…") for term in accepted)
 
 
@@ -84,14 +83,19 @@ def _plain(text: str) -> str:
     return fold(text).replace("’", "'")
 
 
-def _find(term: str, text: str) -> str:
-    """Give the words of a text that are a term; empty if it is not there."""
-    beginning, pattern = _pattern(term)
-    found = pattern.search(text) if beginning in text else None
-    return found[0] if found else ""
+def _find(terms: tuple[str, ...], text: str) -> str:
+    """Give the words of a text that are the first of some terms; empty if none is there."""
+    for beginning, pattern in _patterns(terms):
+        if beginning in text and (found := pattern.search(text)):
+            return found[0]
+    return ""
 
 
 @cache
+def _patterns(terms: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
+    return [_pattern(term) for term in terms]
+
+
 def _pattern(term: str) -> tuple[str, re.Pattern[str]]:
     """Match a term as whole words, where words stand between spaces and take no particles.
 

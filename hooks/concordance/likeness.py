@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from concordance.language import language
@@ -62,11 +63,8 @@ class Likeness:
         blocks = [*ours, *theirs]
         self._numerals = {id(one): _numerals(one) for one in blocks}
         self._count = max(len(blocks), 8)
-        frequency: Counter[object] = Counter()
-        for one in blocks:
-            frequency.update(one.hard)
-            frequency.update(one.soft)
-            frequency.update(self._numerals[id(one)] - one.hard)
+        signs = ((one.hard, one.soft, self._numerals[id(one)] - one.hard) for one in blocks)
+        frequency = Counter[object](chain.from_iterable(chain.from_iterable(signs)))
         self._weights = {
             sign: math.log(self._count / (1 + times)) for sign, times in frequency.items()
         }
@@ -121,18 +119,18 @@ class Likeness:
         return min(((other - expected) / spread) ** 2 / 2, LENGTH_AT_MOST)
 
     def _shared(self, one: Signature, other: Signature) -> float:
-        weights = self._weights
+        weight_of = self._weights.__getitem__
         shared = 0.0
         words = self._in_words(one, other)
         if words:
-            shared += sum(weights.get(sign, 1.0) for sign in words)
+            shared += sum(map(weight_of, words))
         if one.hard or other.hard:
             common = one.hard & other.hard
-            shared += sum(weights.get(sign, 1.0) for sign in common)
+            shared += sum(map(weight_of, common))
             unshared = max(len(one.hard - words), len(other.hard - words)) - len(common - words)
             shared -= min(UNSHARED_VALUE * unshared, UNSHARED_AT_MOST)
         if common_stems := one.soft & other.soft:
-            weight = sum(weights.get(stem, 1.0) for stem in common_stems)
+            weight = sum(map(weight_of, common_stems))
             smaller = min(len(one.soft), len(other.soft))
             shared += weight * (0.35 + 0.65 * len(common_stems) / smaller)
         return min(shared, SHARED_AT_MOST)
@@ -219,4 +217,4 @@ def _numerals(one: Signature) -> frozenset[object]:
     found = numerals(one.folded, one.soft, one.language)
     if not language(one.language).spaced:
         found |= one.values.spelled
-    return frozenset(str(number) for number in found if number > FEW)
+    return frozenset([str(number) for number in found if number > FEW])

@@ -21,10 +21,11 @@ LABEL = re.compile(
 EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=\S)[^*_]+(?<=\S)\1(?![\w*_])")
 TAIL = re.compile(r"([.,;:?!؟؛،。，；：！？…—]|\](?=\s*$))[\s\"'»”’)\]*_]*$")
 TAILS = str.maketrans("؟؛،。，；：！？", "?;,.,;:!?")
-MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
+MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 """Accents, and the marks of vowels in Hebrew and Arabic."""
-STEM = re.compile(r"([^\W\d_]{4})[^\W\d_]*")
-"""The letters that cognates share at their beginning (Simard et al. 1992)."""
+STEM, ASCII_STEM = re.compile(r"([^\W\d_]{4})[^\W\d_]*"), re.compile("([a-z]{4})[a-z]*")
+"""The letters that cognates share at their beginning (Simard et al. 1992); of a text without case
+that is all ASCII, which takes half the time."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -80,7 +81,7 @@ def describe(
         glance=seen,
         length=len(text),
         hard=frozenset(hard | {("note", note) for note in block.notes}),
-        soft=frozenset(STEM.findall(folded)),
+        soft=frozenset((ASCII_STEM if folded.isascii() else STEM).findall(folded)),
         label=label_of(text),
         tail=ending[1].translate(TAILS) if ending else "",
         emphasis=len(EMPHASIS.findall(block.text)) if "*" in block.text else 0,

@@ -400,7 +400,7 @@ def empty(pairing: Pairing) -> Iterator[Finding]:
 def emptied(match: Match) -> int:
     """Say which cell of a block has lost its text, counted from 1; 0 if none has."""
     cells = zip(match.ours[0].cells, match.theirs[0].cells, strict=False)
-    lost = (n for n, (cell, other) in enumerate(cells, start=1) if _says(cell) and not _says(other))
+    lost = (n for n, (cell, other) in enumerate(cells, start=1) if not _says(other) and _says(cell))
     return next(lost, 0) if match.theirs[0].kind != "html" else 0
 
 
