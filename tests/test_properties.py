@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from concordance.check import examine
+from concordance.comparing import differences, side
 from concordance.reading import SourceError
 from concordance.rules import compare
-from concordance.values import values
+from concordance.values import glance, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,3 +215,58 @@ def test_values__lie_in_the_text_and_none_within_another(text: str, code: str) -
     assert {id(end) for span in read.ranges for end in (span.first, span.last)} <= {
         id(value) for value in read.found
     }
+
+
+CODES = ("fr", "en", "es", "ru", "ar", "zh")
+TRANSLATED = [
+    ("mars", "March", "marzo", "марта", "مارس", "3月"),
+    ("juin", "June", "junio", "июня", "يونيه", "六月"),
+    ("pour cent", "per cent", "por ciento", "процентов", "في المائة", "%"),
+    ("dollars", "dollars", "dólares", "долларов", "دولار", "美元"),
+    ("euros", "euros", "euros", "евро", "يورو", "欧元"),
+    ("millions", "million", "millones", "миллиона", "ملايين", "万"),
+    ("h", "p.m.", "horas", "часов", "مساءً", "时"),
+    ("à", "to", "a", "до", "إلى", "至"),
+    ("et", "and", "y", "и", "و", "和"),
+    ("de", "of", "de", "", "", ""),
+    (",", ".", ",", ",", "٫", "."),
+    ("\u202f", ",", ".", "\u00a0", "٬", ","),
+]
+ALIKE = [
+    *("0", "1", "2", "3", "5", "12", "24", "250", "000", "2023", "2024", "٣", "５", "三"),
+    *(" ", " ", " ", ", ", "\u00a0", ".", ",", "-", "–", " – ", "/", ":", "(", ")", "'", "½"),
+    *("A/", "RES/", "L.", "S-", "p. 100", "m2", "CO2", "km", "M", "EUR ", "USD", "$", "€", "%"),
+    *("a)", "(b)", "(a)", "IV", "X", "I", "L", "er", "№", "@x.org", "www.", "https://", "[^1]"),
+    *("年", "月", "日", "下午", "Mar", "maio", "un mot", "mid-", "+", "\u200f"),
+]
+pieces = st.one_of(
+    st.sampled_from(TRANSLATED),
+    st.sampled_from(ALIKE).map(lambda piece: (piece,) * len(CODES)),
+    st.integers(0, 3000).map(lambda number: (str(number),) * len(CODES)),
+)
+notations = st.lists(pieces, max_size=9)
+
+
+@many
+@given(
+    said=notations,
+    gap=st.sampled_from(["", " "]),
+    changes=st.lists(st.tuples(st.integers(0, 8), notations), max_size=2),
+    codes=st.tuples(st.sampled_from(range(len(CODES))), st.sampled_from(range(len(CODES)))),
+)
+def test_glance__agrees_only_where_reading_finds_no_difference(
+    said: list[tuple[str, ...]],
+    gap: str,
+    changes: list[tuple[int, list[tuple[str, ...]]]],
+    codes: tuple[int, int],
+) -> None:
+    changed = list(said)
+    for at, instead in changes:
+        changed[at : at + 1] = instead[:2]
+    here, there = (
+        (gap.join(piece[number] for piece in one), CODES[number])
+        for one, number in zip((said, changed), codes, strict=True)
+    )
+    if glance(*here).agrees(glance(*there)):
+        ours, theirs = (side(*one, [values(*one)]) for one in (here, there))
+        assert differences(ours, theirs) == []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from concordance.values import roman, values
+from concordance.values import glance, roman, values
 
 if TYPE_CHECKING:
     from concordance.values import Kind, Reading
@@ -273,3 +273,70 @@ def test_values__of_a_language_that_is_not_known() -> None:
 @pytest.mark.parametrize(("numeral", "number"), [("I", 1), ("IX", 9), ("XIV", 14), ("XLIX", 49)])
 def test_roman(numeral: str, number: int) -> None:
     assert roman(numeral) == number
+
+
+SEEN = [
+    (
+        "fr",
+        "Soit 1\u00a0250\u00a0000 dollars ou 36,1 pour cent",
+        "en",
+        "1,250,000 dollars or 36.1 per cent",
+    ),
+    ("fr", "le 15 mars 2024 et en juin", "en", "on March 15, 2024 and in June"),
+    ("fr", "du 3 mai au 5 juin 2024", "es", "del 3 de mayo al 5 de junio de 2024"),
+    ("fr", "document A/78/12, page 85, ou 49/204", "en", "document A/78/12, page 85, or 49/204"),
+    ("fr", "paragraphe 2 b)", "en", "paragraph 2 (b)"),
+    ("en", "I have 3 of 05", "fr", "J’en ai 3 sur 5"),
+    ("en", "chapter IV", "fr", "chapitre IV"),
+    ("en", "34.5 per cent of 1,200", "ru", "34,5 процента от 1 200"),
+    ("en", "34.5% of 1,200", "ar", "٣٤٫٥ في المائة من ١٬٢٠٠"),
+    ("en", "on 34.5% of 1,200", "zh", "34.5%：1,200"),
+    ("en", "", "fr", "sans chiffre"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "other_code", "other"), SEEN)
+def test_glance__sees_that_values_agree(code: str, text: str, other_code: str, other: str) -> None:
+    assert glance(text, code).agrees(glance(other, other_code))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "other_code", "other"),
+    [
+        # What has changed.
+        ("fr", "36,1 pour cent", "en", "36.2 per cent"),
+        ("fr", "36,1 pour cent", "en", "36.1 dollars"),
+        ("fr", "36,1 pour cent", "en", "36.1"),
+        ("fr", "5 euros", "en", "5 dollars"),
+        ("fr", "3,500", "en", "3,500"),
+        ("fr", "12 et 15", "en", "15 and 12"),
+        ("fr", "le 15 mars 2024", "en", "16 March 2024"),
+        ("fr", "le 15 mars 2024", "en", "15 April 2024"),
+        ("fr", "5 mai et juin 2024", "fr", "5 mai 2024 et juin"),
+        ("fr", "A/78/12", "en", "A/78/13"),
+        ("fr", "A/78/12", "en", "S/78/12"),
+        ("fr", "2 b)", "en", "2 (c)"),
+        ("fr", "chapitre IV", "en", "chapter IX"),
+        ("fr", "en mars", "en", "in May"),
+        # What is more than its digits, or may be.
+        ("fr", "EUR 5", "en", "USD 5"),
+        ("fr", "5 millions", "en", "5"),
+        ("fr", "5 M d’euros", "en", "5 euros"),
+        ("fr", "3 h", "en", "3"),
+        ("en", "3 p.m.", "fr", "3"),
+        ("en", "3, 4 and 5 per cent", "fr", "3, 4 puis encore 5 pour cent"),
+        ("fr", "4.2.1", "en", "4.2.1"),
+        ("fr", "2023-24", "en", "2023, 24"),
+        ("fr", "5 m2", "en", "5 m 2"),
+        ("fr", "418 555 12 34", "en", "418, 555, 12, 34"),
+        ("fr", "12 (2024)", "en", "12, 2024"),
+        ("fr", "www.5.org et 6", "en", "5 and 6"),
+        ("fr", "[^5] 6", "en", "5 and 6"),
+        ("fr", "de 3 à 5, puis 3", "en", "3; 5 to 3"),
+        ("fr", "5½", "en", "5"),
+        ("ja", "3月15日", "zh", "3和15"),
+        ("zh", "三月", "fr", "bientôt"),
+    ],
+)
+def test_glance__is_not_sure(code: str, text: str, other_code: str, other: str) -> None:
+    assert not glance(text, code).agrees(glance(other, other_code))

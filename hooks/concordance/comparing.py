@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from concordance.language import language
 from concordance.signature import fold
 from concordance.spelling import is_spelled
-from concordance.values import MINUTES, Range, Value, Values, values
+from concordance.values import MINUTES, Range, Value, Values, glance, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -78,6 +78,8 @@ def by_cells(
     """Compare two table rows cell by cell; at most one difference for each rule."""
     found: dict[str, Difference] = {}
     for cell, other in zip(ours, theirs, strict=True):
+        if glance(cell, languages[0]).agrees(glance(other, languages[1])):
+            continue
         here, there = (
             side(text, code, [values(text, code)])
             for text, code in zip((cell, other), languages, strict=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable
 
 WORD = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d")
@@ -26,7 +26,6 @@ FEWEST_SMALL = 2
 LEAST_LEAD, LEAST_LEAD_PER_LETTER = 18.0, 0.45
 """By how much another language has to be likelier: the logarithm of the likelihoods' ratio."""
 KNOWN, SOME, TWICE = 0.6, 0.25, 2
-ELSEWHERE = 2
 SPACELESS = re.compile("[\u2e80-\u9fff\u0e00-\u0fff]")
 
 
@@ -35,16 +34,27 @@ def words_of(text: str) -> list[str]:
     return text.casefold().split()
 
 
-def is_at_home(text: str, own: Mapping[str, int], other: Mapping[str, int]) -> bool:
+def words_repeated(texts: Iterable[str]) -> set[str]:
+    """Give the words that stand in more than one of some texts."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for text in texts:
+        words = set(words_of(text))
+        again |= words & seen
+        seen |= words
+    return again
+
+
+def is_at_home(text: str, own: Collection[str], other: Collection[str]) -> bool:
     """Whether the words of a text say by themselves that it is in the language of its version.
 
-    They are counted in all blocks of the version, and in those of the other version.
+    What is known are the words that are repeated in that version, and those of the other one.
     """
     words = words_of(text)
-    here = sum(own.get(word, 0) >= ELSEWHERE for word in words)
+    here = sum(map(own.__contains__, words))
     if here >= KNOWN * len(words):
         return True
-    return here >= SOME * len(words) and here > TWICE * sum(word in other for word in words)
+    return here >= SOME * len(words) and here > TWICE * sum(map(other.__contains__, words))
 
 
 def language_of(text: str, own: str, other: str) -> str:

@@ -8,7 +8,6 @@ two values are the same if they have one in common.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from concordance.language import Language, language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Kind = Literal["number", "date", "time", "symbol", "month", "roman", "letter"]
 Reading = Decimal | str | int | tuple[int | None, ...]
@@ -40,7 +39,8 @@ WIDE = {
 }
 SPECIAL = re.compile("[\u0600-\u1fff\u200e\u200f\u202a-\u202e\u2066-\u2069\u2e80-\U0010ffff]")
 """What a text has to hold to be written anew: marks of direction, other digits, wide signs."""
-HAN = re.compile("[〇零一二两兩三四五六七八九十百千万亿]+")
+HAN_DIGITS = "〇零一二两兩三四五六七八九十百千万亿"
+HAN = re.compile(f"[{HAN_DIGITS}]+")
 HAN_IN_DATES = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号號时時点點分])")
 TWO = str.maketrans("两兩", "二二")
 """The other word for two, which Unicode does not count among the numerals."""
@@ -48,7 +48,8 @@ TEN = 10
 
 SPACE = r"[ \u00a0\u2009\u202f]"
 DIGIT = re.compile(r"\d")
-DIGIT_RUN = re.compile(r"\d+")
+DIGIT_RUN = re.compile("[0-9][0-9]*")
+FIGURE = re.compile("[0-9½¼¾⅓⅔]")
 NUMBER = re.compile(
     rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬’']\d+)*(?:[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
 )
@@ -58,6 +59,9 @@ SLASHED = re.compile(
 )
 UNITS = re.compile(r"(?<![A-Za-z])(?:[kcmd]?m[23]|CO2)(?!\w)")
 """Signs in which a figure is no number of its own."""
+MAY_BE_UNIT, MAY_BE_YEARS = re.compile(r"[mO][23]"), re.compile(r"\d\s?[/–-]\s?\d")
+MAY_BE_TELEPHONE = re.compile(r"\d[ .\u00a0-]\d{2,4}[ .\u00a0-]\d")
+"""A cheap look, which begins with a set of characters and says that most texts have none."""
 SLASHED_WORDS = re.compile(r"[^\s/]*/\S*(?:\s?\([^\W_]+\))?")
 BEFORE_BRACKET, BEFORE_DASH = re.compile(r"\d\s?\("), re.compile(r"[A-Z]-\d")
 TELEPHONE = re.compile(r"(?<![\w/.-])\+?\d{1,4}(?:[ .\u00a0-]\d{2,4}){3,}(?![\w/-]|[.,]\d)")
@@ -71,19 +75,24 @@ DIGITS_DATE = re.compile(r"(?<![\w/.-])(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\
 TWO_SIGNS = re.compile(r"\d([/.-])\d\d?\1\d")
 LETTER = re.compile(r"(?<=\d)\)?\s?\(?([a-z])\)")
 ROMAN_LETTERS = re.compile(
-    r"(?P<numeral>[IVXL]{2,}|[IVX])(?:er|re|e|es|ème|ième|º|°)?(?![\w]|[’'.]\w)"
+    r"(?P<numeral>[IVXL](?<![\w.’'-].)(?:[IVXL]+|(?<!L)))"
+    r"(?:er|re|e|es|ème|ième|º|°)?(?![\w]|[’'.]\w)"
 )
+"""What stands before is looked at behind the first letter: where a pattern begins with a set of
+letters, all others are passed over at once."""
 ROMAN = re.compile(r"(?=[IVXL])X{0,3}(?:XL|L)?X{0,3}(?:IX|IV|V?I{0,3})")
-NOT_BEFORE_ROMAN = re.compile(r"[\w.’'-]")
 SHORT_SCALE = re.compile(r"\s?(bn|Mds?|Mrd|[kKMmB])(?![^\W\d_])")
 SHORT_SCALES = {
     "k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6,
     "bn": 10**9, "B": 10**9, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9,
 }  # fmt: skip
+BEFORE_CURRENCY = r"\s?(?:d[e’']\s?)?"
 ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
 BEFORE_MONTH = 24
 """How many characters before the name of a month the day may begin."""
 ABBREVIATED = re.compile(r"\w\.\s?\w\.$")
+GROUPING = {**dict.fromkeys(map(ord, " \u00a0\u2009\u202f")), ord("٬"): "’", ord("'"): "’"}
+SIGN = re.compile("[.,’]")
 DASHES = {"-", "–", "—", "‑", "−"}
 FRACTIONS = "½¼¾⅓⅔"
 YEAR_DIGITS = 4
@@ -137,48 +146,112 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The digits, months and Roman numerals of a text, in their order.
+    """What can be seen of the values of a text without reading them all.
 
-    Most texts hold no more, or nothing. Two texts that are ``plain`` and look the same have the
-    same values, and need not be read.
+    Most texts hold numbers and dates in the commonest notations, or none.
     """
 
     digits: tuple[str, ...] = ()
+    """Its runs of digits, whatever they are part of."""
+    figures: tuple[object, ...] = ()
+    """The numbers, each with what it is an amount of, and the symbols, in their order."""
+    dates: tuple[Date, ...] = ()
     months: tuple[int, ...] = ()
     romans: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
     plain: bool = True
-    """Whether no number has a sign, a unit or a scale, and nothing is written in Han."""
+    """Whether all that is written with digits is seen here as it would be read."""
+
+    def agrees(self, other: Glance) -> bool:
+        """Whether this proves that there is no difference: whatever may be one, does not agree.
+
+        Of months, Roman numerals and letters only as many are compared.
+        """
+        return (
+            self.plain
+            and other.plain
+            and self.figures == other.figures
+            and self.dates == other.dates
+            and (self.months == other.months or not (self.months and other.months))
+            and (self.romans == other.romans or not (self.romans and other.romans))
+            and (self.letters == other.letters or not (self.letters and other.letters))
+        )
 
 
 def glance(text: str, code: str) -> Glance:
-    """See, at a tenth of the cost, whether there is anything to be read."""
+    """See, at a fraction of the cost, what there is to be read."""
     patterns, plain = _patterns(code), _in_ascii(text)
-    months: tuple[int, ...] = ()
-    if patterns.any_month and patterns.any_month.search(plain):
-        found = patterns.months.finditer(plain)
-        months = tuple(patterns.month_of[one[0]] for one in found if _begins(one, plain))
     romans = tuple(match["numeral"] for match in _roman_numerals(plain))
-    digits = tuple(DIGIT_RUN.findall(plain))
+    digits, names = tuple(DIGIT_RUN.findall(plain)), patterns.names_in(plain)
+    found = list(patterns.dates_in(plain, names)) if digits and names else []
+    taken, dates = [match.span() for match, _ in found], tuple(date for _, date in found)
+    months = tuple(
+        month for name, month in patterns.months_in(names) if not _is_within(name.start(), taken)
+    )
     if not digits:
-        return Glance((), months, romans, patterns.numeric is None or not HAN.search(plain))
-    return Glance(digits, months, romans, not patterns.remarkable.search(plain))
+        return Glance((), (), (), months, romans, (), not patterns.han or not HAN.search(plain))
+    seen = _figures(plain, patterns, taken, [day or month for _, month, day in dates])
+    if not seen or "www." in plain or (patterns.numeric and patterns.numeric.search(plain)):
+        return Glance(digits, (), dates, months, romans, (), plain=False)
+    return Glance(digits, seen[0], dates, months, romans, seen[1])
 
 
-@cache
-def _digits() -> dict[int, str]:
-    """Give every digit of every script as those of ASCII: a million characters are looked at."""
-    return {
-        code: str(unicodedata.decimal(chr(code)))
-        for code in range(0x80, sys.maxunicode + 1)
-        if unicodedata.decimal(chr(code), None) is not None
-    }
+def _figures(
+    plain: str, patterns: _Patterns, taken: Sequence[tuple[int, int]], ends: list[object]
+) -> tuple[tuple[object, ...], tuple[str, ...]] | None:
+    """See the numbers and symbols of a text outside its dates, and the letters behind numbers.
+
+    ``None`` where one has to be read to know what it is.
+    """
+    figures: list[object] = []
+    letters: list[str] = []
+    last, bare = 0, False
+    for match in patterns.figures.finditer(plain):
+        start, kind = match.start(), match.lastgroup
+        if kind == "unsure":
+            return None
+        if taken and _is_within(start, taken):
+            continue
+        if kind == "symbol":
+            figures.append(match[0].casefold())
+            continue
+        end = match.end("number")
+        reading = _reading(plain[start:end], patterns.decimal)
+        listed = kind == "percent" and bare and LISTED.fullmatch(plain, last, start)
+        if listed or isinstance(reading, str):
+            return None  # in "3 and 5 per cent" both are; 4.2.1 may be a date
+        letters += match["letter"] or ""
+        of = patterns.currencies[match["currency"]] if kind == "currency" else kind == "percent"
+        figures.append((reading, of))
+        ends.append(reading)
+        last, bare = end, kind in {"number", "letter"}
+    if len(ends) >= FEWEST_TURNED and len(set(ends)) < len(ends):
+        return None  # there may be a range that runs from 3 to 5, and one from 5 to 3
+    return tuple(figures), tuple(letters)
+
+
+FEWEST_TURNED = 3
+
+
+def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+class _Ascii(dict[int, "str | int | None"]):
+    """Gives the digits of every script as those of ASCII; learns each character as it comes."""
+
+    def __missing__(self, code: int) -> str | int:
+        digit = unicodedata.decimal(chr(code), None)
+        self[code] = written = code if digit is None else str(digit)
+        return written
+
+
+ASCII = _Ascii({**BIDI, **WIDE})
 
 
 def _in_ascii(text: str) -> str:
     """Write the digits of every script as those of ASCII, and leave out marks of direction."""
-    if SPECIAL.search(text):
-        return text.translate(BIDI).translate(_digits()).translate(WIDE)
-    return text
+    return text.translate(ASCII) if SPECIAL.search(text) else text
 
 
 @lru_cache(maxsize=4096)
@@ -191,7 +264,7 @@ def values(text: str, code: str) -> Values:
         plain = HAN_IN_DATES.sub(_han_padded, plain)
         spelled = frozenset(_han(found[0]) for found in HAN.finditer(plain))
     search = _Search(text, plain, facts)
-    if DIGIT.search(plain) or _patterns(facts.code).half:
+    if DIGIT.search(plain):
         search.run()
     search.months()
     search.romans()
@@ -253,8 +326,9 @@ class _Search:
         if any(sign in self._plain for sign in ("@", "://", "www.", "[^")):
             for found in ADDRESS.finditer(self._plain):
                 self._blank(found.start(), found.end())
-        for found in list(UNITS.finditer(self._plain)):
-            self._blank(found.start(), found.end())
+        if MAY_BE_UNIT.search(self._plain):
+            for found in list(UNITS.finditer(self._plain)):
+                self._blank(found.start(), found.end())
         self._years()
         self._dates()
         self._telephones()
@@ -280,47 +354,25 @@ class _Search:
         self._plain = self._plain[:start] + "\x00" * (end - start) + self._plain[end:]
 
     def _dates(self) -> None:
+        in_digits = TWO_SIGNS.search(self._plain)
         for pattern, reader in (
             (ISO, lambda m: [(int(m[1]), int(m[2]), int(m[3]))]),
             (DIGITS_DATE, lambda m: _dates_in_digits(m, self._facts.order)),
-            (self._patterns.date, self._written_date),
-            (self._facts.numeric, self._numeric_date),
         ):
-            if pattern is not None:
-                for match in self._places(pattern):
-                    if readings := [one for one in reader(match) if _is_date(one)]:
-                        self._add("date", readings, match.span())
-
-    def _places(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        """Find what may be dates of a form, where a cheap look shows that there may be any."""
-        plain, any_month = self._plain, self._patterns.any_month
-        if pattern is self._patterns.date:
-            dates: list[re.Match[str]] = []
-            end = 0
-            for month in any_month.finditer(plain) if any_month else ():
-                date = pattern.search(plain, max(end, month.start() - BEFORE_MONTH))
-                if date and month.start() >= end:
-                    dates.append(date)
-                    end = date.end()
-            return dates
-        if pattern in {ISO, DIGITS_DATE} and not TWO_SIGNS.search(plain):
-            return []
-        return list(pattern.finditer(plain))
-
-    def _written_date(self, match: re.Match[str]) -> list[Date]:
-        month = self._patterns.month_of[match["month"]]
-        day = match["day"] or match["day_after"]
-        year = match["year"]
-        if not day and not year:
-            return []
-        return [(int(year) if year else None, month, int(day) if day else None)]
-
-    def _numeric_date(self, match: re.Match[str]) -> list[Date]:
-        year, month, day = match["year"], match["month"], match["day"]
-        return [(int(year) if year else None, int(month), int(day) if day else None)]
+            for match in list(pattern.finditer(self._plain)) if in_digits else ():
+                if readings := [one for one in reader(match) if _is_date(one)]:
+                    self._add("date", readings, match.span())
+        names = self._patterns.names_in(self._plain)
+        for match, date in list(self._patterns.dates_in(self._plain, names)):
+            self._add("date", [date], match.span())
+        for match in self._facts.numeric.finditer(self._plain) if self._facts.numeric else ():
+            if _is_date(date := _date(match["year"], int(match["month"]), match["day"])):
+                self._add("date", [date], match.span())
 
     def _telephones(self) -> None:
         """Find numbers of telephones, whose groups of digits are written in many ways."""
+        if not MAY_BE_TELEPHONE.search(self._plain):
+            return
         for match in list(TELEPHONE.finditer(self._plain)):
             groups = re.findall(r"\d+", match[0])
             if any(len(group) != GROUP for group in groups[1:]):
@@ -328,6 +380,8 @@ class _Search:
 
     def _years(self) -> None:
         """Find a year and the next one, however short: 2023/24 is 2023-2024."""
+        if not MAY_BE_YEARS.search(self._plain):
+            return
         for match in list(YEARS.finditer(self._plain)):
             first, last = int(match[1]), match[2]
             if str(first + 1).endswith(last):
@@ -369,12 +423,15 @@ class _Search:
 
     def _numbers(self) -> None:
         at = 0
-        while match := NUMBER.search(self._plain, at):
+        while (begins := FIGURE.search(self._plain, at)) and (
+            match := NUMBER.match(self._plain, begins.start())
+        ):
             at = self._number(match)
 
     def _number(self, match: re.Match[str]) -> int:
         """Read a number with its scale and unit; give where that ends."""
-        readings, factor = _readings(match[0], self._facts.decimal), 1
+        readings: set[Reading] = {_reading(match[0], self._facts.decimal)}
+        factor = 1
         start, end = match.span()
         patterns, unit = self._patterns, frozenset[str]()
         if scale := patterns.scale and patterns.scale.match(self._plain, end):
@@ -411,22 +468,13 @@ class _Search:
 
     def months(self) -> None:
         """Find names of months that stand in no date."""
-        any_month = self._patterns.any_month
-        if (
-            self._patterns.month
-            and not self._facts.numeric
-            and any_month
-            and any_month.search(self._plain)
-        ):
-            for match in self._patterns.month.finditer(self._plain):
-                if not _begins(match, self._plain):
-                    continue
-                month = self._patterns.month_of[match[0]]
-                self.found.append(Value("month", frozenset([month]), match[0], *match.span()))
+        names = self._patterns.names_in(self._plain)
+        for match, month in self._patterns.months_in(names):
+            self.found.append(Value("month", frozenset([month]), match[0], *match.span()))
 
     def romans(self) -> None:
         """Find Roman numerals up to 89, and the letters of provisions: 2 (b) is 2 b)."""
-        for match in LETTER.finditer(self._plain):
+        for match in LETTER.finditer(self._plain) if ")" in self._plain else ():
             self.found.append(Value("letter", frozenset([match[1]]), match[0], *match.span()))
         for match in _roman_numerals(self._plain):
             readings = frozenset([Decimal(roman(match["numeral"]))])
@@ -454,6 +502,10 @@ class _Search:
 BLANKS = " \u00a0\u202f"
 LONGEST_JOINT = 24
 LONGEST_SIGN = 12
+
+
+def _date(year: str | None, month: int, day: str | None) -> Date:
+    return int(year) if year else None, month, int(day) if day else None
 
 
 def _is_date(date: Date) -> bool:
@@ -487,26 +539,27 @@ def _time(
     return readings
 
 
-def _readings(written: str, decimal: str) -> set[Reading]:
-    """Read a number in every way that its signs allow."""
+@lru_cache(maxsize=4096)
+def _reading(written: str, decimal: str) -> Decimal | str:
+    """Read a number as its signs say."""
     if written.isdigit() and written.isascii():
-        return {Decimal(written)}
+        return Decimal(written)
     fraction = Decimal(0)
     if written[-1] in FRACTIONS:
         fraction = Decimal(str(unicodedata.numeric(written[-1])))
         written = written[:-1]
-    whole = re.sub(SPACE, "", written).replace("٫", decimal).replace("٬", "’").replace("'", "’")
-    signs, (first, *rest) = re.findall(r"[.,’]", whole), re.split(r"[.,’]", whole)
+    whole = written.translate(GROUPING).replace("٫", decimal)
+    signs, (first, *rest) = SIGN.findall(whole), SIGN.split(whole)
     if not signs:
-        return {Decimal(whole or 0) + fraction}
+        return Decimal(whole or 0) + fraction
     grouped = first not in {"", "0"} and len(first) <= GROUP
     in_threes = grouped and all(len(group) == GROUP for group in rest[:-1])
     last_is_group = grouped and len(rest[-1]) == GROUP and len(set(signs)) == 1
     if last_is_group and in_threes and (len(signs) > 1 or signs[0] != decimal):
-        return {Decimal("".join((first, *rest)))}
+        return Decimal("".join((first, *rest)))
     if signs.count(signs[-1]) == 1 and (len(signs) == 1 or in_threes):
-        return {Decimal(f"{''.join((first, *rest[:-1]))}.{rest[-1]}")}
-    return {whole}  # such as the number of a section, 4.2.1
+        return Decimal(f"{''.join((first, *rest[:-1]))}.{rest[-1]}")
+    return whole  # such as the number of a section, 4.2.1
 
 
 GROUP = 3
@@ -520,8 +573,7 @@ def _begins(match: re.Match[str], text: str) -> bool:
 def _roman_numerals(text: str) -> Iterator[re.Match[str]]:
     """Find Roman numerals that stand by themselves."""
     for match in ROMAN_LETTERS.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if not NOT_BEFORE_ROMAN.match(before) and ROMAN.fullmatch(match["numeral"]):
+        if ROMAN.fullmatch(match["numeral"]):
             yield match
 
 
@@ -558,20 +610,48 @@ def _han_padded(found: re.Match[str]) -> str:
 @dataclass(frozen=True)
 class _Patterns:
     date: re.Pattern[str] | None
-    any_month: re.Pattern[str] | None
-    months: re.Pattern[str]
-    numeric: re.Pattern[str] | None
-    remarkable: re.Pattern[str]
-    """What makes numbers more than their digits: signs within them, units, scales, halves."""
-    month: re.Pattern[str] | None
+    names: re.Pattern[str] | None
+    full_names: frozenset[str]
     month_of: dict[str, int]
+    numeric: re.Pattern[str] | None
+    spaced: bool
+    han: bool
+    """Whether numbers are written in Han characters too."""
+    figures: re.Pattern[str]
     any_time: re.Pattern[str]
     times: tuple[re.Pattern[str], ...]
     percent: re.Pattern[str]
     scale: re.Pattern[str] | None
     currency_before: re.Pattern[str]
     currency_after: re.Pattern[str]
-    half: bool = False
+    currencies: Mapping[str, frozenset[str]]
+    decimal: str
+
+    def names_in(self, plain: str) -> list[re.Match[str]]:
+        """Find the names of months, full and short."""
+        found = self.names.finditer(plain) if self.names else ()
+        return [match for match in found if not self.spaced or _begins(match, plain)]
+
+    def dates_in(
+        self, plain: str, names: Iterable[re.Match[str]]
+    ) -> Iterator[tuple[re.Match[str], Date]]:
+        """Find the dates whose month is written by its name."""
+        end = 0
+        for month in names:
+            if self.date and month.start() >= end:
+                found = self.date.search(plain, max(end, month.start() - BEFORE_MONTH))
+                if found:
+                    end = found.end()
+                    year, day = found["year"], found["day"] or found["day_after"]
+                    date = _date(year, self.month_of[found["month"]], day)
+                    if (year or day) and _is_date(date):
+                        yield found, date
+
+    def months_in(self, names: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
+        """Give the full ones of the names, each with its number."""
+        for name in names if not self.numeric else ():
+            if name[0] in self.full_names:
+                yield name, self.month_of[name[0]]
 
 
 @cache
@@ -587,10 +667,8 @@ def _patterns(code: str) -> _Patterns:
     tail = r"(?!\w)" if facts.spaced else ""
     head = r"(?<!\w)" if facts.spaced else ""
     percent = "|".join(_word(word) for word in facts.percent)
-    before, after = (
-        _any(facts.currencies),
-        "|".join(_word(word) for word in _sorted(facts.currencies)),
-    )
+    before = _any(facts.currencies)
+    after = "|".join(_word(word) for word in _sorted(facts.currencies))
     scales = "|".join(_word(word) for word in _sorted(facts.scales))
     date = (
         rf"(?<![\w/.,-])(?:(?P<day>[0-3]?\d)(?:-?[^\W\d_]{{1,3}}|[º°ª.])?(?:[\s\u2007-]+{link}[\s-]*|[\s-]*))?"
@@ -598,29 +676,58 @@ def _patterns(code: str) -> _Patterns:
         rf"(?(day)|(?:\s+(?P<day_after>[0-3]?\d)(?:-?[^\W\d_]{{1,3}})?(?=[,\s]+\d{{4}}(?!\d)|(?!\s*[\d.,:/]*\d)))?)"
         rf"(?:(?:[\s,]|-|{link})+(?P<year>[12]\d{{3}})(?![\d/]|[.,]\d))?"
     )
+    percent, han = rf"\s?(?:{percent})", facts.numeric is not None or not facts.spaced
     return _Patterns(
         date=re.compile(date) if cased else None,
-        any_month=re.compile(any_month) if cased else None,
-        months=re.compile(any_month + tail),
-        numeric=facts.numeric,
-        remarkable=re.compile(
-            rf"\d[.,:/'’٫٬]\d|\d{SPACE}\d{{3}}(?!\d)|[{FRACTIONS}%‰٪$€£¥/]|[A-Z]-\d|\d\s?\("
-            rf"|\d\s?(?:{'|'.join(filter(None, (percent, scales, after)))}"
-            rf"|{_any((*facts.hours, *facts.halves))})"
-            + ("" if facts.numeric is None else f"|{HAN.pattern}")
-        ),
-        month=re.compile(rf"{_any(full)}{tail}") if full else None,
+        names=re.compile(any_month + tail) if cased else None,
+        full_names=frozenset(full),
         month_of=cased,
+        numeric=facts.numeric,
+        spaced=facts.spaced,
+        han=han,
+        figures=re.compile(_figure(facts, percent, after, scales, han=han)),
         any_time=re.compile(
             rf"\d:\d|\d\s?{_any((*facts.hours, *facts.halves))}|\d\s?[.h]\s?\d\d\s"
             + ("" if facts.spaced else rf"|{_any(facts.halves)}\s?\d")
         ),
         times=tuple(_times(facts)),
-        percent=re.compile(rf"\s?(?:{percent})"),
+        percent=re.compile(percent),
         scale=re.compile(rf"{SPACE}?({scales})") if scales else None,
         currency_before=re.compile(rf"({before})\s?\Z"),
-        currency_after=re.compile(rf"\s?(?:d[e’']\s?)?({after})"),
+        currency_after=re.compile(rf"{BEFORE_CURRENCY}({after})"),
+        currencies=facts.currencies,
+        decimal=facts.decimal,
     )
+
+
+def _figure(facts: Language, percent: str, currency: str, scales: str, *, han: bool) -> str:
+    """Match a number or symbol that can be read at sight, or what may be more than its digits.
+
+    It begins with a set of characters, so that all others are passed over quickly, and looks at
+    what stands before from behind the first of them.
+    """
+    signs = "".join(
+        re.escape(sign)
+        for sign in sorted({word[-1] for word in facts.currencies})
+        if sign.isupper() or unicodedata.category(sign) == "Sc"
+    )
+    clock = _any((*facts.hours, *facts.halves)) + (r"(?![^\W\d_])" if facts.spaced else "")
+    more = (
+        rf"[{FRACTIONS}]|[.,٫٬’'\s]\d|\s?(?:[/:–-]\s?\d|\([\dIVXL]|{clock}|{scales or '(?!)'})"
+        rf"|{SHORT_SCALE.pattern}{BEFORE_CURRENCY}(?:{currency})"
+    )
+    symbol = (
+        r"(?<![\w/.-].)(?P<symbol>(?<=[A-Z])[A-Z]{0,4}(?:/[0-9A-Z]{1,4})+|(?<=\d)\d{0,2}/\d{1,3})"
+        r"(?![\w/]|[.-]\w|[.,\s]\d|\s?(?:\(|[:–-]\s?\d))"
+    )
+    number = (
+        rf"(?<=\d)(?<![A-Za-z.{signs}]\d)(?<![{signs}]\s\d)(?<![A-Z]-\d)"
+        rf"(?P<number>(?>\d{{0,2}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d*(?:[.,٫٬’']\d+)*))"
+        rf"(?!{more})(?:(?P<percent>{percent})|{BEFORE_CURRENCY}(?P<currency>{currency})"
+        r"|\)?\s?\(?(?P<letter>[a-z])\))?"
+    )
+    first = rf"[0-9A-Z{FRACTIONS}%‰٪$€£¥/@^{HAN_DIGITS if han else ''}]"
+    return rf"{first}(?:{symbol}|{number}|(?P<unsure>)(?<![A-Z]))"
 
 
 def _times(facts: Language) -> Iterator[re.Pattern[str]]:
@@ -655,7 +762,11 @@ def _sorted(words: Iterable[str]) -> list[str]:
 
 
 def _any(words: Iterable[str], *, empty: bool = False) -> str:
-    alternatives = [re.escape(word) for word in _sorted(words)]
+    """Match any of some words, the longest that is there; those of one first letter together."""
+    alternatives: dict[str, list[str]] = {}
+    for word in _sorted(words):
+        alternatives.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    found = [f"{first}(?:{'|'.join(rest)})" for first, rest in alternatives.items()]
     if empty:
-        alternatives.append("")
-    return f"(?:{'|'.join(alternatives)})" if alternatives else "(?!)"
+        found.append("")
+    return f"(?:{'|'.join(found)})" if found else "(?!)"

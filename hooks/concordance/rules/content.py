@@ -11,13 +11,13 @@ from urllib.parse import unquote
 
 from concordance.alignment import DOUBTED
 from concordance.comparing import Side, by_cells, differences, side, zipped
-from concordance.identifying import is_at_home, is_copied, language_of, words_of
+from concordance.identifying import is_at_home, is_copied, language_of, words_of, words_repeated
 from concordance.rules.pairing import quote
 from concordance.rules.source import unsafe
 from concordance.rules.structure import emptied, reshaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from concordance.alignment import Match
     from concordance.comparing import Difference
@@ -54,10 +54,8 @@ PLAIN_ADDRESS = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w-]+(?:
 def check(pairing: Pairing) -> Iterator[Finding]:
     """Compare what blocks that belong together say; what follows from a defect is not told."""
     ratio = usual_ratio(pairing)
-    known, others = (
-        Counter(word for one in side for word in set(words_of(one.text)))
-        for side in (pairing.theirs, pairing.ours)
-    )
+    known = words_repeated(one.text for one in pairing.theirs)
+    others = {word for one in pairing.ours for word in words_of(one.text)}
     for match in pairing.counterparts():
         if match.ours[0].kind in NO_WORDS or emptied(match) or reshaped(match):
             continue
@@ -131,7 +129,7 @@ def _differences(pairing: Pairing, match: Match) -> list[Difference]:
     mine, yours = (
         [pairing.described[id(b)].glance for b in side] for side in (match.ours, match.theirs)
     )
-    if mine == yours and all(one.plain for one in mine):
+    if len(mine) == len(yours) == 1 and mine[0].agrees(yours[0]):
         return []
     return differences(
         _side(pairing, match.ours), _side(pairing, match.theirs), lambda: pairing.symbol_names
@@ -272,8 +270,11 @@ def _site(link: str) -> str:
 
 def footnotes(pairing: Pairing, match: Match) -> Iterator[Finding]:
     """Find references to footnotes that are on one side only, or lead nowhere."""
+    lead_nowhere = any("[^" in block.words for block in match.theirs)
+    if not lead_nowhere and not any(block.notes for block in (*match.ours, *match.theirs)):
+        return
     mine, yours = _notes(match)
-    if mine == yours and not any("[^" in block.words for block in match.theirs):
+    if mine == yours and not lead_nowhere:
         return
     for earlier in pairing.counterparts():
         if earlier is match:
@@ -350,7 +351,7 @@ def length(pairing: Pairing, match: Match, ratio: float | None) -> Iterator[Find
 
 
 def _joined(blocks: Iterable[Block]) -> str:
-    return " ".join(block.words for block in blocks)
+    return " ".join([block.words for block in blocks])
 
 
 def usual_ratio(pairing: Pairing) -> float | None:
@@ -361,12 +362,12 @@ def usual_ratio(pairing: Pairing) -> float | None:
 
 
 def language(
-    pairing: Pairing, match: Match, known: Mapping[str, int], others: Mapping[str, int]
+    pairing: Pairing, match: Match, known: Collection[str], others: Collection[str]
 ) -> Iterator[Finding]:
     """Find a block of the translation that is not in its language."""
     own, other = pairing.translation.language, pairing.original.language
     text, original = (QUOTED.sub(" ", _joined(blocks)) for blocks in (match.theirs, match.ours))
-    if is_at_home(text, known, others) and text != original:
+    if text != original and is_at_home(text, known, others):
         return
     found = language_of(text, own, other)
     if found == other or (text == original and is_copied(text, own, other)):
