@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import yaml
 from babel import Locale, UnknownLocaleError
+
+from concordance.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -142,7 +143,7 @@ def _locale(code: str) -> Locale:
 
 @cache
 def _extras() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(EXTRAS.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, list[str]]] = load_table(EXTRAS)
     return loaded
 
 

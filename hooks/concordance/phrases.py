@@ -13,6 +13,7 @@ from babel.core import get_global
 from babel.dates import format_date
 
 from concordance.language import language as facts_of
+from concordance.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ SOURCE = Path(__file__).with_name("phrases.yml")
 @cache
 def _all() -> dict[str, dict[str, str]]:
     try:
-        every: dict[str, dict[str, str]] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+        every: dict[str, dict[str, str]] = load_table(SOURCE)
     except yaml.YAMLError as error:
         message = f"{SOURCE.name} is not valid YAML: {' '.join(str(error).split())}"
         raise LookupError(message) from error

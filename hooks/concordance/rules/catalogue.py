@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-import yaml
+from concordance.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ class Rule:
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """Give every rule by its name, in the order of the catalogue."""
-    written = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    written = load_table(SOURCE)
     return MappingProxyType({name: _rule(name, **entry) for name, entry in written.items()})
 
 
