@@ -119,6 +119,8 @@ def test_differences__of_several_texts_taken_together() -> None:
         (("12", "120"), ("120", "12"), [("number", ("12", "120"), ("120", "12"))]),
         (("trente", "24"), ("30", "42"), [("number", ("24",), ("42",))]),
         (("4 mai", "P-1"), ("4 May", "P-2"), [("symbol", ("P-1",), ("P-2",))]),
+        (("1 250,5", "5 %"), ("1,250.5", "6%"), [("number", ("5 %",), ("6%",))]),
+        (("A/78/12", "mars"), ("A/78/13", "March"), [("symbol", ("A/78/12",), ("A/78/13",))]),
     ],
 )
 def test_by_cells(ours: tuple[str, ...], theirs: tuple[str, ...], expected: Told) -> None:

@@ -65,9 +65,8 @@ class Likeness:
         self._count = max(len(blocks), 8)
         signs = ((one.hard, one.soft, self._numerals[id(one)] - one.hard) for one in blocks)
         frequency = Counter[object](chain.from_iterable(chain.from_iterable(signs)))
-        self._weights = {
-            sign: math.log(self._count / (1 + times)) for sign, times in frequency.items()
-        }
+        weights = {n: math.log(self._count / (1 + n)) for n in set(frequency.values())}
+        self._weights = {sign: weights[times] for sign, times in frequency.items()}
         lengths = sum(one.length for one in ours), sum(one.length for one in theirs)
         self._ratio = min(max(lengths[1] / lengths[0], 0.2), 5.0) if all(lengths) else 1.0
         self._texts = Counter(one.text for one in theirs)

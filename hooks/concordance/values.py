@@ -181,13 +181,14 @@ class Glance:
 def glance(text: str, code: str) -> Glance:
     """See, at a fraction of the cost, what there is to be read."""
     patterns, plain = _patterns(code), _in_ascii(text)
-    romans = tuple(match["numeral"] for match in _roman_numerals(plain))
-    digits, names = tuple(DIGIT_RUN.findall(plain)), patterns.names_in(plain)
-    found = list(patterns.dates_in(plain, names)) if digits and names else []
-    taken, dates = [match.span() for match, _ in found], tuple(date for _, date in found)
-    months = tuple(
-        month for name, month in patterns.months_in(names) if not _is_within(name.start(), taken)
-    )
+    romans = tuple([match["numeral"] for match in _roman_numerals(plain)])
+    digits, taken = tuple(DIGIT_RUN.findall(plain)), list[tuple[int, int]]()
+    dates, months = tuple[Date, ...](), tuple[int, ...]()
+    if names := patterns.names_in(plain):
+        found = list(patterns.dates_in(plain, names)) if digits else []
+        taken, dates = [match.span() for match, _ in found], tuple(date for _, date in found)
+        full = patterns.months_in(names)
+        months = tuple(month for name, month in full if not _is_within(name.start(), taken))
     if not digits:
         return Glance((), (), (), months, romans, (), not patterns.han or not HAN.search(plain))
     seen = _figures(plain, patterns, taken, [day or month for _, month, day in dates])
