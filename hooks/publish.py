@@ -54,7 +54,7 @@ from concordance.phrases import locale, phrases
 from concordance.reading import VERSION_FILE
 from concordance.register import register
 from concordance.remembering import Readings, Remembering
-from concordance.searching import Found, Meanwhile, SearchError
+from concordance.searching import Ahead, Found, Meanwhile, SearchError
 from concordance.standing import StandingSite
 from concordance.store import Store, digest
 from concordance.workshop import WORDS, Kept, Workshop
@@ -137,6 +137,8 @@ class _Build:
     """Whether it is done."""
     standing: StandingSite | None = None
     """The site that is being replaced."""
+    ahead: Ahead | None = None
+    """Makes the search of the new one."""
 
 
 _build = _Build()
@@ -209,6 +211,7 @@ def _make_all(config: MkDocsConfig) -> None:
     _build.report = report
     if _build.standing:
         _build.standing.keep()
+        _build.ahead = Ahead(searching.shards(_found()), _build.workshop.store)
 
 
 def _reader(config: MkDocsConfig) -> Reader:
@@ -563,15 +566,10 @@ def _finish(config: MkDocsConfig) -> None:
 def _index(config: MkDocsConfig) -> None:
     """Make the search; a preview does not wait for it."""
     global _meanwhile  # noqa: PLW0603  (it goes on while the next preview is built)
-    letters = (
-        Found(page.language, page.url, page.words, partial(_words, page), _day(kept))
-        for kept in _build.kept
-        for page in kept.pages
-        if page.words
-    )
-    shards = searching.shards(letters, _build.searched)
+    shards = searching.shards(_found(), _build.searched)
     folder = Path(config.site_dir, searching.FOLDER)
-    if _to_stay:
+    if _build.ahead:
+        _build.ahead.wait()
         try:
             searching.publish(shards, _build.workshop.store, folder)
         except (SearchError, OSError) as error:
@@ -580,6 +578,14 @@ def _index(config: MkDocsConfig) -> None:
         return
     _meanwhile = _meanwhile or Meanwhile(folder, _complain)
     _meanwhile.begin(shards, _build.workshop.store)
+
+
+def _found() -> Iterator[Found]:
+    for kept in _build.kept:
+        for page in kept.pages:
+            if page.words:
+                words = partial(_words, page)
+                yield Found(page.language, page.url, page.words, words, _day(kept))
 
 
 def _complain(error: Exception) -> None:
@@ -673,6 +679,8 @@ def on_shutdown() -> None:
     """Leave the new site and say what it is, or put back the one that stood there."""
     if _meanwhile:
         _meanwhile.end()
+    if _build.ahead:
+        _build.ahead.give_up()
     if _build.standing:
         _build.standing.settle()
         if _build.standing.built:

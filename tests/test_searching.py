@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from concordance import searching
-from concordance.searching import Found, Meanwhile, SearchError, Shard, publish, shards
+from concordance.searching import Ahead, Found, Meanwhile, SearchError, Shard, publish, shards
 from concordance.store import Store, digest
 
 if TYPE_CHECKING:
@@ -294,4 +294,21 @@ def test_work_that_is_given_up_ends(planned: list[Shard], store: Store, tmp_path
     with pytest.raises(SearchError):
         publish(planned, store, tmp_path / "site", given_up)
     assert not (tmp_path / "site").exists()
+    assert not list(store.folder.glob("*/*"))
+
+
+def test_shards_of_letters_alone_are_made_ahead(
+    planned: list[Shard], store: Store, tmp_path: Path
+) -> None:
+    other = Store(tmp_path / "other")
+    publish(planned, other, tmp_path / "site")
+    Ahead(planned, store).wait()
+    for shard in planned:
+        made = store.files(shard.key)
+        assert made == (other.files(shard.key) if shard.folder else None)
+
+
+def test_what_is_made_ahead_can_be_given_up(planned: list[Shard], store: Store) -> None:
+    ahead = Ahead(planned, store)
+    ahead.give_up()
     assert not list(store.folder.glob("*/*"))

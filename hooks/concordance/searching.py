@@ -121,6 +121,27 @@ def _parts(letters: Iterable[Found]) -> list[list[Found]]:
     return parts
 
 
+class Ahead:
+    """Indexes, while other pages are made still, the shards that hold letters alone."""
+
+    def __init__(self, every: Sequence[Shard], store: Store) -> None:
+        """Begin. What fails is left for :func:`publish` to say."""
+        self._given_up = Event()
+        self._pool = ThreadPoolExecutor(SIDE_BY_SIDE)
+        for shard in every:
+            if shard.folder:  # the newest take what is no letter as well
+                self._pool.submit(_kept_or_made, shard, store, self._given_up)
+
+    def wait(self) -> None:
+        """Wait until all is kept."""
+        self._pool.shutdown()
+
+    def give_up(self) -> None:
+        """End what is being done."""
+        self._given_up.set()
+        self.wait()
+
+
 def publish(
     every: Sequence[Shard], store: Store, folder: Path, given_up: Event | None = None
 ) -> None:
