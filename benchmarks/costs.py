@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parents[1]
 BETWEEN_LOOKS = 0.2
 """Seconds; a look takes some thousandths of one from what is measured."""
+LOOKING_AT_MOST = 30
+"""How much longer it is left alone than looking has taken."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,12 @@ class _Looks(threading.Thread):
 
     def run(self) -> None:
         """Look until it is over."""
-        while not self._over.wait(BETWEEN_LOOKS):
+        pause = BETWEEN_LOOKS
+        while not self._over.wait(pause):
+            start = time.thread_time()
             self._peak = max(self._peak, sum(map(_memory, _family(self._pid))))
+            # Looking takes time from what is looked at: the more of it there is, the more.
+            pause = max(BETWEEN_LOOKS, (time.thread_time() - start) * LOOKING_AT_MOST)
 
     def end(self) -> int:
         """Stop looking; give the most that was seen."""

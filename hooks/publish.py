@@ -569,7 +569,7 @@ def _index(config: MkDocsConfig) -> None:
     shards = searching.shards(_found(), _build.searched)
     folder = Path(config.site_dir, searching.FOLDER)
     if _build.ahead:
-        _build.ahead.wait()
+        _build.ahead.end()
         try:
             searching.publish(shards, _build.workshop.store, folder)
         except (SearchError, OSError) as error:

@@ -97,7 +97,7 @@ def prepare() -> None:
     _likelihoods("")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16)  # one text is asked about several times, and then no more
 def _likelihoods(text: str) -> dict[str, float]:
     """Give the logarithm of how likely a text is in each language that is known."""
     from py3langid import rank  # noqa: PLC0415  (the model takes a second to load)

@@ -122,24 +122,27 @@ def _parts(letters: Iterable[Found]) -> list[list[Found]]:
 
 
 class Ahead:
-    """Indexes, while other pages are made still, the shards that hold letters alone."""
+    """Indexes, while other pages are made still, the shards that hold letters alone.
+
+    It does one at a time, for the core that MkDocs does not use.
+    """
 
     def __init__(self, every: Sequence[Shard], store: Store) -> None:
         """Begin. What fails is left for :func:`publish` to say."""
         self._given_up = Event()
-        self._pool = ThreadPoolExecutor(SIDE_BY_SIDE)
+        self._pool = ThreadPoolExecutor(1)
         for shard in every:
             if shard.folder:  # the newest take what is no letter as well
                 self._pool.submit(_kept_or_made, shard, store, self._given_up)
 
-    def wait(self) -> None:
-        """Wait until all is kept."""
-        self._pool.shutdown()
+    def end(self) -> None:
+        """End with what is being done."""
+        self._pool.shutdown(cancel_futures=True)
 
     def give_up(self) -> None:
-        """End what is being done."""
+        """End at once."""
         self._given_up.set()
-        self.wait()
+        self.end()
 
 
 def publish(
