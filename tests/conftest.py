@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,19 +15,17 @@ from hypothesis import settings
 from concordance.configuration import load, reader_of
 from tests import nu
 from tests.ageing import build_ageing
-from tests.built import SITE_URL, build
+from tests.built import SITE_URL, Built, build
 from tests.many import build_many
 from tests.sharded import build_sharded
 from tests.six import build_six
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from concordance.model import Version
     from concordance.reading import Reader
-    from tests.built import Built
 
 PROJECT = Path(__file__).parents[1]
+Share = Callable[[str, Callable[[Path, Path], Built]], Built]
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 # Nothing is refused by chance: `make test` draws the same examples each time, `make fuzz` new ones.
@@ -40,45 +41,67 @@ def site_reader() -> Reader:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Share:
+    """Build a site once for all the processes that run tests, by its name."""
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def share(name: str, build: Callable[[Path, Path], Built]) -> Built:
+        folder = common / f"shared-{name}"
+        folder.mkdir(exist_ok=True)
+        done = folder / "done"
+        with (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                (folder / "project").mkdir()
+                built = build(folder / "project", folder / "site")
+                done.write_bytes(pickle.dumps(built))
+            found: Built = pickle.loads(done.read_bytes())  # noqa: S301  (written by these tests)
+            return found
+
+    return share
+
+
+@pytest.fixture(scope="session")
+def site(shared: Share) -> Built:
     """Build the site, to be published at the root of a host."""
-    return build(tmp_path_factory.mktemp("site"))
+    return shared("root", lambda _, folder: build(folder))
 
 
 @pytest.fixture(scope="session")
-def site_below(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def site_below(shared: Share) -> Built:
     """Build the site, to be published below a path."""
-    return build(tmp_path_factory.mktemp("site"), url=f"{SITE_URL}records/")
+    return shared("below", lambda _, folder: build(folder, url=f"{SITE_URL}records/"))
 
 
 @pytest.fixture(scope="session")
-def six_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def six_site(shared: Share) -> Built:
     """Build a site in six languages."""
-    return build_six(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+    return shared("six", build_six)
 
 
 @pytest.fixture(scope="session")
-def ageing_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def ageing_site(shared: Share) -> Built:
     """Build a site whose texts have gone on after they were published."""
-    return build_ageing(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+    return shared("ageing", build_ageing)
 
 
 @pytest.fixture(scope="session")
-def many_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def many_site(shared: Share) -> Built:
     """Build a site of many communications, to be published below a path."""
-    return build_many(tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("site"))
+    return shared("many", build_many)
 
 
 @pytest.fixture(scope="session")
-def sharded_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder that the next is built from."""
-    return tmp_path_factory.mktemp("project")
-
-
-@pytest.fixture(scope="session")
-def sharded_site(sharded_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def sharded_site(shared: Share) -> Built:
     """Build a site whose search is in several shards."""
-    return build_sharded(sharded_project, tmp_path_factory.mktemp("site"))
+    return shared("sharded", build_sharded)
+
+
+@pytest.fixture(scope="session")
+def sharded_project(sharded_site: Built) -> Path:
+    """Give the folder that it is built from."""
+    return sharded_site.folder.with_name("project")
 
 
 @pytest.fixture(scope="session")
