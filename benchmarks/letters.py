@@ -336,11 +336,13 @@ DRAWN: dict[str, Callable[[random.Random], dict[str, object]]] = {
 
 def write_letters(folder: Path, count: int) -> int:
     """Write that many letters, each into a folder of its own; give the blocks of one language."""
-    return sum(_write(folder, head(number)) for number in range(count))
+    return sum(write_letter(folder, number) for number in range(count))
 
 
-def _write(folder: Path, letter: Head) -> int:
-    chance = random.Random(f"letter {letter.number}")
+def write_letter(folder: Path, number: int) -> int:
+    """Write one letter into a folder of its own; give its blocks in one language."""
+    letter = head(number)
+    chance = random.Random(f"letter {number}")
     office = Thing(_pick(chance, OFFICES), None, letter.place)
     sheet = _Sheet(chance)
     _open(sheet, letter, office)
@@ -350,7 +352,7 @@ def _write(folder: Path, letter: Head) -> int:
     titles = told.tell(chance.choice(PHRASES["titles"]))
     descriptions = told.tell(chance.choice(PHRASES["descriptions"]))
     facts = f"date: {letter.day}\nplace: {letter.place}\nsymbol: {letter.symbol}\n"
-    if referred := sorted({head(number).symbol for number in _earlier(chance, letter.number)}):
+    if referred := sorted({head(one).symbol for one in _earlier(chance, number)}):
         facts += f"references: [{', '.join(referred)}]\n"
     translated = f"translation_of: {letter.original}\ntranslator: {_person(chance)}\n"
     target = folder / letter.folder

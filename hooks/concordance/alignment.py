@@ -49,7 +49,7 @@ WEAK = 1.6
 UNPROVED, AGAINST = 0.5, 10.0
 """From this cost on a pair may still be exchanged for others; numbers or lengths that do not agree
 speak against any."""
-BETTER = 3.0
+BETTER = 3.3
 """By how much an exchange has to be better to be believed."""
 BELIEVED, ALONE = 1.0, 4.0
 """Up to this cost, what is left over on both sides is the same block, moved; the second, where

@@ -30,8 +30,11 @@ SPACELESS = re.compile("[\u2e80-\u9fff\u0e00-\u0fff]")
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text, without case, as they stand between blanks."""
-    return text.casefold().split()
+    """Give the words of a text as they stand between blanks, less figures and names.
+
+    What begins with a capital may be a name, which is the same in every language.
+    """
+    return [word for word in text.split() if word[0].isalpha() and not word[0].isupper()]
 
 
 def words_repeated(texts: Iterable[str]) -> set[str]:

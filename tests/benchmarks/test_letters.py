@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.letters import FEWEST, FIRST, LAST, MOST, SECTIONS, head, write_letters
+from benchmarks.letters import (
+    FEWEST,
+    FIRST,
+    LAST,
+    MOST,
+    SECTIONS,
+    head,
+    write_letter,
+    write_letters,
+)
 
 from concordance.model import FOLDER
 from tests.made import check
@@ -30,6 +39,19 @@ def test_letters__are_correct(reader: Reader, blocks: int) -> None:
     assert (report.communications, report.blocks) == (LETTERS, 2 * blocks)
     for communication in communications:
         _has_the_shape(communication)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        1727,  # a name and few other words, in which French is heard
+        7224,  # of two headings in a row one begins a word as its neighbour's translation does
+    ],
+)
+def test_letters__that_were_accused_are_correct(reader: Reader, number: int) -> None:
+    write_letter(reader.docs / FOLDER, number)
+    _, report = check(reader, reader.docs)
+    assert [finding for finding in report.findings if finding.severity != "note"] == []
 
 
 def _has_the_shape(communication: Communication) -> None:
