@@ -19,17 +19,18 @@ from functools import cache, partial
 from importlib.metadata import distributions
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
 from threading import Thread
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import click
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url
 
 from concordance import (
     blocks,
@@ -121,6 +122,8 @@ class _Build:
     """What was found among communications."""
     mapped: dict[str, dict[str, str]] = field(default_factory=dict)
     """Every page by its absolute addresses, by language; under the first of them."""
+    sources: dict[str, LetterPage] = field(default_factory=dict)
+    """Every page of a communication, by its source."""
     addresses: dict[tuple[str, str], str] = field(default_factory=dict)
     """The address of each version, from the site's root, by communication and language."""
     edition: _Edition = field(init=False)
@@ -357,6 +360,7 @@ def _add_what_is_made(files: Files, config: MkDocsConfig) -> Files:
         ]
     every = [page for kept in _build.kept for page in kept.pages]
     _build.addresses = {(Path(page.source).parent.name, page.language): page.url for page in every}
+    _build.sources = {page.source: page for page in every}
     own = (page for page in every if page.language == language)
     edition.letters = [_letter(page, edition, config) for page in own]
     for file in (*_build.attachments, *edition.letters, *_register(edition, config)):
@@ -401,13 +405,26 @@ def _letter(page: LetterPage, edition: _Edition, config: MkDocsConfig) -> Letter
         own = (name for name in kept if name.startswith(prefix) and name != prefix + WORDS)
         return {name.removeprefix(prefix): kept[name] for name in own}
 
+    # What stands beside the text leads to pages of its own language, which are not in this one.
+    abroad = {link: there for link in page.links if (there := _abroad(link, page))}
+
     def settle(letter: Letter, content: bytes) -> bytes:
         if page.links:
-            there = addresses(letter, edition.files, config)
+            there = abroad | addresses(letter, edition.files, config)
             content = writing.resolved(content.decode(), there.__getitem__).encode()
         return content.replace(NAV, _navigation(letter.url, edition, config), 1)
 
-    return Letter(config, page.source, page.url, files, page.links, settle)
+    links = tuple(link for link in page.links if link not in abroad)
+    return Letter(config, page.source, page.url, files, links, settle)
+
+
+def _abroad(link: str, page: LetterPage) -> str:
+    """Give where a link leads that is to a communication in another language; else nothing."""
+    path, mark, passage = link.partition("#")
+    there = _build.sources.get(normpath(join(dirname(page.source), unquote(path))))
+    if not path or not there or there.language == page.language:
+        return ""
+    return get_relative_url(there.url, page.url) + mark + passage
 
 
 def _kept_files(page: LetterPage) -> Mapping[str, bytes]:

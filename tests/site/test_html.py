@@ -612,3 +612,27 @@ def test_a_new_communication_changes_no_other_page(site: Built, larger: Built) -
     for address, page in site.pages.items():
         if address not in {"", "en/"}:
             assert larger.pages[address].path.read_bytes() == page.path.read_bytes(), address
+
+
+def test_links_between_letters__lead_to_the_language_that_they_stand_in(tmp_path: Path) -> None:
+    project, folder = tmp_path / "project", tmp_path / "site"
+    project.mkdir()
+    letters = copy_project(project) / "docs/communications"
+    for one, other in (("pier", "quay"), ("quay", "pier")):
+        (letters / one).mkdir()
+        for code, head in (("fr", ""), ("en", "translation_of: fr\n")):
+            (letters / one / f"index.{code}.md").write_text(
+                f"---\ntitle: {one}\n{head}---\n\n[12](../{other}/index.{code}.md#para_2)\n\n3\n",
+                encoding="utf-8",
+            )
+    built = build(folder, project=project)  # strictly: with a link that leads nowhere it fails
+    french, english = built.letters("communications/pier/").values()
+    own = "../quay/#para_2"
+    assert values(french.tree, "//a[text()='12']/@href") == [
+        own,
+        "../../en/communications/quay/#para_2",
+    ]
+    assert values(english.tree, "//a[text()='12']/@href") == [
+        own,
+        "../../../communications/quay/#para_2",
+    ]
