@@ -20,6 +20,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from watchdog.events import FileSystemEventHandler
 
+from concordance.folders import LEFT_BEHIND
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
@@ -69,9 +71,12 @@ class Letter(File):
     @property
     def page(self) -> Page:  # type: ignore[override]
         """Give what MkDocs asks of a page that links lead to: which passages it has."""
-        html = self._files()[PAGE].decode()
-        ids = {unescape(id_) for id_ in ID.findall(html)}
-        return cast("Page", SimpleNamespace(present_anchor_ids=ids))
+        return cast("Page", SimpleNamespace(present_anchor_ids=self.passages))
+
+    @property
+    def passages(self) -> set[str]:
+        """The ids of its page."""
+        return {unescape(id_) for id_ in ID.findall(self._files()[PAGE].decode())}
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  (as MkDocs has it)
         """Write the page and the files beside it."""
@@ -94,12 +99,17 @@ def addresses(letter: Letter, files: Files, config: MkDocsConfig) -> dict[str, s
 
 
 def shorten(
-    server: LiveReloadServer, watched: Iterable[str], quick: Callable[[Collection[Path]], bool]
+    server: LiveReloadServer,
+    watched: Iterable[str],
+    quick: Callable[[Collection[Path]], bool],
+    *,
+    whole: bool = True,
 ) -> None:
     """Let a preview try first what is quick.
 
-    It is given the files that have changed, at least those below what is ``watched``, and says
-    whether nothing else need be done: if not, MkDocs builds all.
+    It is given the files that have changed, of those that MkDocs watches and those ``watched``
+    besides, and says whether nothing else need be done: if not, MkDocs builds all. That it does
+    as well after what has failed, and at first, if the site is not ``whole``.
     """
     changed: set[Path] = set()
     build = server.builder
@@ -109,23 +119,23 @@ def shorten(
         changed.update(Path(os.fsdecode(path)) for path in paths if path)
 
     def rebuild() -> None:
+        nonlocal whole
         paths = set()
         while changed:  # and no other thread adds one between looking at them and removing them
             paths.add(changed.pop())
-        lasting = {path for path in paths if not _is_passing(path)}
-        if (lasting or not paths) and not quick(lasting):
+        lasting = {path for path in paths if not LEFT_BEHIND.fullmatch(path.name)}
+        if paths and not lasting:
+            return
+        was, whole = whole, False
+        if not (was and quick(lasting)):
             build()
+        whole = True
 
     handler = FileSystemEventHandler()
     handler.on_any_event = note  # type: ignore[method-assign]
-    for path in watched:
+    for path in {*server._watched_paths, *watched}:  # noqa: SLF001  (nothing else tells)
         server.observer.schedule(handler, str(Path(path).absolute()), recursive=True)
     server.builder = rebuild
-
-
-def _is_passing(path: Path) -> bool:
-    """Whether a file is one that editors keep beside a text while it is written."""
-    return path.name.startswith(".") or path.name.endswith("~")
 
 
 def look_for_passages(letters: Iterable[Letter], files: Files, config: MkDocsConfig) -> None:

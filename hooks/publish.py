@@ -36,6 +36,7 @@ from concordance import (
     blocks,
     filtering,
     formerly,
+    glossary,
     identifying,
     pages,
     record,
@@ -94,6 +95,7 @@ class _Edition:
     """One language of the site."""
 
     language: str
+    config: MkDocsConfig
     letters: list[Letter] = field(default_factory=list)
     """The pages of communications."""
     told: Told = field(init=False)
@@ -347,7 +349,7 @@ def _take_communications_away(files: Files, config: MkDocsConfig) -> Files:
 def _add_what_is_made(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of communications and of the register, and what texts link to."""
     language = _language(config)
-    edition = _build.edition = _Edition(language)
+    edition = _build.edition = _Edition(language, config)
     if not _to_stay:
         _build.editions.append(edition)
     # The i18n plugin keeps them for the default language only; they are published once.
@@ -630,34 +632,51 @@ def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
 ) -> LiveReloadServer:
     """Let a preview make again only what has changed, where that is enough."""
+    if _to_stay:  # as it is to MkDocs with `--clean`
+        return server
     # It would take most of a second when the first text is changed.
     Thread(target=identifying.prepare, daemon=True).start()
-    watched = (config.docs_dir, config.config_file_path, *config.watch)
-    shorten(server, watched, partial(_make_again, config))
+    terms = Path(config.config_file_path).with_name(glossary.FILE)
+    if terms.exists():
+        server.watch(str(terms))
+    begun = time.time() - (time.monotonic() - _build.begun)
+    sources = (path.stat() for path in Path(config.docs_dir).rglob("*") if path.is_file())
+    whole = all(source.st_mtime < begun for source in sources)  # MkDocs has not watched until now
+    shorten(server, config.watch, _make_again, whole=whole)
     return server
 
 
-def _make_again(config: MkDocsConfig, changed: Iterable[Path]) -> bool:
+def _make_again(changed: Iterable[Path]) -> bool:
     """Make the communications whose texts have changed; say whether the site is whole with that.
 
     It is not where the register, or a page besides theirs, says something else now.
     """
+    config = _build.edition.config
     folders = {path.parent for path in changed}
     texts = all(VERSION_FILE.fullmatch(path.name) for path in changed)
-    if not (_build.whole and folders and texts and all(map(Path.is_dir, folders))):
+    known = {Path(config.docs_dir, kept.uri) for kept in _build.kept}
+    if not (_build.whole and texts and folders and folders <= known):
         return False
-    made = {kept.uri: kept for kept in _build.workshop.make(sorted(folders))}
-    before = {kept.uri: kept for kept in _build.kept}
-    if any(uri not in before or _apart(before[uri]) != _apart(made[uri]) for uri in made):
-        return False
-    if _meanwhile:
-        _meanwhile.give_up()
-    _build.kept = [made.get(kept.uri, kept) for kept in _build.kept]
-    _build.report = report_on((*_build.kept, _build.besides))
-    for edition in _build.editions:
-        _publish_again(edition, made.values(), config)
-    _index(config)
+    try:
+        # The glossary may have come since.
+        if _reader(config).glossary != _build.workshop.maker.reader.glossary:
+            return False
+        made = {kept.uri: kept for kept in _build.workshop.make(sorted(folders))}
+        before = {kept.uri: kept for kept in _build.kept}
+        if any(_apart(before[uri]) != _apart(made[uri]) for uri in made):
+            return False
+        if _meanwhile:
+            _meanwhile.stop()
+        _build.kept = [made.get(kept.uri, kept) for kept in _build.kept]
+        _build.report = report_on((*_build.kept, _build.besides))
+        if not all(_publish_again(edition, made.values()) for edition in _build.editions):
+            return False
+        _index(config)
+    except (OSError, PluginError):
+        return False  # MkDocs tries, and says what is wrong
     _say(report_on(made.values()))
+    if len(_build.report.findings) > sum(len(kept.findings) for kept in made.values()):
+        log.info("in all, %s", summary(_build.report))
     return True
 
 
@@ -667,23 +686,27 @@ def _apart(kept: Kept) -> tuple[object, ...]:
     return kept.entry, kept.claim, pages_
 
 
-def _publish_again(edition: _Edition, made: Iterable[Kept], config: MkDocsConfig) -> None:
-    """Publish the pages of communications again, and what the home page says of them."""
+def _publish_again(edition: _Edition, made: Iterable[Kept]) -> bool:
+    """Publish the pages of communications again, and what the home page says of them.
+
+    That is not enough where a passage is gone to which other pages may lead.
+    """
+    config, passages = edition.config, True
     every = {page.source: page for kept in made for page in kept.pages}
     for at, old in enumerate(edition.letters):
         if page := every.get(old.src_uri):
             new = edition.letters[at] = _letter(page, edition, config)
-            new.inclusion = old.inclusion
             edition.files.remove(old)
             edition.files.append(new)
-            if new.inclusion is not InclusionLevel.EXCLUDED:
-                new.copy_file()
-                look_for_passages([new], edition.files, config)
+            new.copy_file()
+            look_for_passages([new], edition.files, config)
+            passages &= old.passages <= new.passages
     prefix = _build.site.by_code[edition.language].prefix
     home = Path(config.site_dir, prefix, "index.html")
     faulty = _part("faulty", prefix, edition, {"faulty": _faulty(edition)}).strip()
-    html = home.read_text(encoding="utf-8")
-    home.write_text(FAULTY.sub(lambda _: faulty, html), encoding="utf-8")
+    html, lists = FAULTY.subn(lambda _: faulty, home.read_text(encoding="utf-8"))
+    home.write_text(html, encoding="utf-8")
+    return passages and lists == 1
 
 
 def on_build_error(error: Exception) -> None:
@@ -696,12 +719,12 @@ def on_shutdown() -> None:
     """Leave the new site and say what it is, or put back the one that stood there."""
     if _meanwhile:
         _meanwhile.end()
-    if _build.ahead:
-        _build.ahead.give_up()
     if _build.standing:
         _build.standing.settle()
         if _build.standing.built:
             log.info(_account())
+    if _build.ahead:
+        _build.ahead.give_up()
 
 
 def _account() -> str:

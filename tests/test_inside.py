@@ -131,14 +131,16 @@ def test_links_to_letters__are_looked_at_by_mkdocs(
 
 
 @contextmanager
-def served(folder: Path, quick: Callable[[Collection[Path]], bool]) -> Iterator[list[str]]:
+def served(
+    folder: Path, quick: Callable[[Collection[Path]], bool], *, whole: bool = True
+) -> Iterator[list[str]]:
     """Serve a folder; give what MkDocs was told to build, as often as it was."""
     built: list[str] = []
     server = LiveReloadServer(
         lambda: built.append("all"), "127.0.0.1", 0, str(folder), polling_interval=0.05
     )
     server.watch(str(folder))
-    shorten(server, [str(folder)], quick)
+    shorten(server, [], quick, whole=whole)
     loop = Thread(target=server.serve)
     loop.start()
     try:
@@ -183,8 +185,40 @@ def test_shorten__passes_over_what_editors_keep_beside_a_text(tmp_path: Path) ->
     with served(tmp_path, quick) as built:
         write_until(lambda: tried, tmp_path / "a.md")
         for _ in range(5):
-            (tmp_path / ".a.md.swp").write_text(str(time.monotonic()))
+            for name in (".a.md.swp", "#a.md#", "a.md~"):
+                (tmp_path / name).write_text(str(time.monotonic()))
             time.sleep(0.2)
     assert built == []
     assert {path.name for paths in tried for path in paths} == {"a.md"}
     assert all(tried)  # with nothing to do, it is not asked
+
+
+def test_shorten__lets_all_be_built_after_what_has_failed(tmp_path: Path) -> None:
+    tried: list[Collection[Path]] = []
+
+    def quick(paths: Collection[Path]) -> bool:
+        tried.append(paths)
+        if len(tried) == 1:
+            message = "it fails"
+            raise ValueError(message)
+        return True
+
+    with served(tmp_path, quick) as built:
+        write_until(lambda: built, tmp_path / "a.md")
+        assert len(tried) == 1
+        write_until(lambda: len(tried) > 1, tmp_path / "a.md")
+    assert built == ["all"]
+
+
+def test_shorten__lets_all_be_built_first_where_the_site_is_not_whole(tmp_path: Path) -> None:
+    tried: list[Collection[Path]] = []
+
+    def quick(paths: Collection[Path]) -> bool:
+        tried.append(paths)
+        return True
+
+    with served(tmp_path, quick, whole=False) as built:
+        write_until(lambda: built, tmp_path / "a.md")
+        assert not tried
+        write_until(lambda: tried, tmp_path / "a.md")
+    assert built == ["all"]

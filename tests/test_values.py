@@ -336,6 +336,8 @@ def test_glance__sees_that_values_agree(code: str, text: str, other_code: str, o
         ("fr", "5½", "en", "5"),
         ("ja", "3月15日", "zh", "3和15"),
         ("zh", "三月", "fr", "bientôt"),
+        ("en", "from March 3 to 5", "fr", "du 5 au 3 mars"),
+        ("en", "March 3 to 5", "fr", "5 à 3 mars"),
     ],
 )
 def test_glance__is_not_sure(code: str, text: str, other_code: str, other: str) -> None:

@@ -6,6 +6,7 @@ words stand elsewhere in the same version as well.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -97,6 +98,7 @@ def _lead(text: str, code: str, own: str) -> float:
 
 def prepare() -> None:
     """Load what knows languages: once, where many processes are about to need it."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a fork takes no threads along
     _likelihoods("")
 
 

@@ -288,10 +288,14 @@ class Meanwhile:
 
     def give_up(self) -> None:
         """End what is being done, and put what there is aside."""
-        self._given_up.set()
-        self.wait()
+        self.stop()
         if self.folder.exists():
             self.folder.replace(self._aside)
+
+    def stop(self) -> None:
+        """End what is being done."""
+        self._given_up.set()
+        self.wait()
 
     def wait(self) -> None:
         """Wait until what is being done is done."""

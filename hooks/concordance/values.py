@@ -211,7 +211,10 @@ def _figures(
         start, kind = match.start(), match.lastgroup
         if kind == "unsure":
             return None
-        if taken and _is_within(start, taken):
+        date = next((n for n, (first, end) in enumerate(taken) if first <= start < end), None)
+        if date is not None:
+            if figures[-1:] != [date]:
+                figures.append(date)  # its place: a range may run from a number to a date
             continue
         if kind == "symbol":
             figures.append(match[0].casefold())

@@ -122,6 +122,8 @@ class Workshop:
         except Exception as error:
             error.add_note(f"while {folder} was made")
             raise
+        if (now := self._key(folder)) != key:  # it has been changed meanwhile
+            return self.make_one(folder, now)
         told = _to_plain(made)
         files = {
             f"{page.language}/{name}": content
