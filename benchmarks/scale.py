@@ -43,7 +43,11 @@ OURS, STOCK = "checked", "stock"
 BUILD = ("mkdocs", "build", "--quiet")
 EDITS = cycle(("Lastly", "Meanwhile", "Likewise", "Nonetheless", "Besides", "Otherwise"))
 """What an edited paragraph begins with, each time another word than before."""
-LONGEST = 3600
+WATCHED = 3
+"""Seconds in which MkDocs looks at all files, to know which change from then on."""
+GRACE = 10
+"""Seconds in which a preview has to end."""
+LONGEST = 600
 """Seconds that anything may take."""
 SEARCHED = 120
 """Seconds that a search may take."""
@@ -212,6 +216,7 @@ def _previewed(site: Site, edits: int) -> tuple[float, float]:
     )
     try:
         first = _until(server, address, "<h1", start)
+        time.sleep(WATCHED)
         waits = []
         for _ in range(edits):
             word = next(EDITS)
@@ -221,7 +226,11 @@ def _previewed(site: Site, edits: int) -> tuple[float, float]:
             _tell(f"{site.folder.name}: shown after {waits[-1]:.1f} s")
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait()
+        try:
+            server.wait(GRACE)
+        except subprocess.TimeoutExpired:  # a shell lets its background jobs pass over Ctrl-C
+            server.terminate()
+            server.wait()
     return first, statistics.median(waits)
 
 

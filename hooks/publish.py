@@ -21,7 +21,7 @@ from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Timer
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
@@ -86,6 +86,8 @@ NAV = b"<!-- navigation -->"
 """Stands on a page that is written before MkDocs knows what there is to navigate to."""
 FAULTY = re.compile("<!-- faulty -->.*<!-- /faulty -->", re.DOTALL)
 """What the home page of a preview says of what was found."""
+BEGUN = 2
+"""So many seconds after a preview has begun it gets ready for changes."""
 SOON = 2
 """A build that takes longer, in seconds, shows how far it is."""
 
@@ -634,8 +636,11 @@ def on_serve(
     """Let a preview make again only what has changed, where that is enough."""
     if _to_stay:  # as it is to MkDocs with `--clean`
         return server
-    # It would take most of a second when the first text is changed.
-    Thread(target=identifying.prepare, daemon=True).start()
+    # It would take most of a second when the first text is changed; and if it were done at once,
+    # MkDocs would not see a change that is made before it has seen how all files are.
+    soon = Timer(BEGUN, identifying.prepare)
+    soon.daemon = True
+    soon.start()
     terms = Path(config.config_file_path).with_name(glossary.FILE)
     if terms.exists():
         server.watch(str(terms))
