@@ -366,8 +366,8 @@ def _add_what_is_made(files: Files, config: MkDocsConfig) -> Files:
     _build.addresses = {(Path(page.source).parent.name, page.language): page.url for page in every}
     _build.sources = {page.source: page for page in every}
     own = (page for page in every if page.language == language)
-    edition.letters = [_letter(page, edition, config) for page in own]
-    for file in (*_build.attachments, *edition.letters, *_register(edition, config)):
+    edition.letters = [_letter(page, edition) for page in own]
+    for file in (*_build.attachments, *edition.letters, *_register(edition)):
         if file.src_uri not in files.src_uris:
             files.append(file)
     _part_theme(files, config)
@@ -402,7 +402,7 @@ def _map(file: File, config: MkDocsConfig) -> None:
 on_files = CombinedEvent(_take_communications_away, _add_what_is_made)
 
 
-def _letter(page: LetterPage, edition: _Edition, config: MkDocsConfig) -> Letter:
+def _letter(page: LetterPage, edition: _Edition) -> Letter:
     def files() -> dict[str, bytes]:
         kept = _kept_files(page)
         prefix = f"{page.language}/"
@@ -414,12 +414,12 @@ def _letter(page: LetterPage, edition: _Edition, config: MkDocsConfig) -> Letter
 
     def settle(letter: Letter, content: bytes) -> bytes:
         if page.links:
-            there = abroad | addresses(letter, edition.files, config)
+            there = abroad | addresses(letter, edition.files, edition.config)
             content = writing.resolved(content.decode(), there.__getitem__).encode()
-        return content.replace(NAV, _navigation(letter.url, edition, config), 1)
+        return content.replace(NAV, _navigation(letter.url, edition), 1)
 
     links = tuple(link for link in page.links if link not in abroad)
-    return Letter(config, page.source, page.url, files, links, settle)
+    return Letter(edition.config, page.source, page.url, files, links, settle)
 
 
 def _abroad(link: str, page: LetterPage) -> str:
@@ -440,11 +440,11 @@ def _kept_files(page: LetterPage) -> Mapping[str, bytes]:
     return kept
 
 
-def _navigation(url: str, edition: _Edition, config: MkDocsConfig) -> bytes:
+def _navigation(url: str, edition: _Edition) -> bytes:
     """Render what leads from a page of a communication to the pages that MkDocs knows."""
     depth = url.count("/")
     if depth not in edition.navigations:
-        context = {"nav": edition.nav, "config": config}
+        context = {"nav": edition.nav, "config": edition.config}
         edition.navigations[depth] = _part("nav", url, edition, context).encode()
     return edition.navigations[depth]
 
@@ -455,21 +455,21 @@ def _part(name: str, url: str, edition: _Edition, context: Mapping[str, Any]) ->
     return template.render({"page": SimpleNamespace(url=url), "base_url": "", **context})
 
 
-def _register(edition: _Edition, config: MkDocsConfig) -> list[File]:
+def _register(edition: _Edition) -> list[File]:
     """Make the pages of the register besides the home page, and the files that filter it."""
     language = edition.language
     whole = register(kept.entry for kept in _build.kept if kept.entry)
     names = {one.code: one.name for one in _build.site.languages}
     edition.told = Told(whole, language, names)
-    made = _listings(whole, edition, config)
+    made = _listings(whole, edition)
     if whole.divided:
         home = _build.site.by_code[language].prefix
         for address, content in filtering.files(whole, language).items():
-            made.append(File.generated(config, home + address, content=content))
+            made.append(File.generated(edition.config, home + address, content=content))
     return made
 
 
-def _listings(whole: Register, edition: _Edition, config: MkDocsConfig) -> list[File]:
+def _listings(whole: Register, edition: _Edition) -> list[File]:
     """Make the pages of the register, each with the same page in other languages."""
     language = edition.language
     _build.listed[language] = {one.address for one in whole.listings}
@@ -479,7 +479,7 @@ def _listings(whole: Register, edition: _Edition, config: MkDocsConfig) -> list[
         content = f"---\ntitle: {title}\ntemplate: listing.html\n---\n"
         alternates = {
             one.code: File.generated(
-                config,
+                edition.config,
                 f"{one.prefix}{listing.address}index.md",
                 content=content,
                 inclusion=InclusionLevel.NOT_IN_NAV,
@@ -696,18 +696,18 @@ def _publish_again(edition: _Edition, made: Iterable[Kept]) -> bool:
 
     That is not enough where a passage is gone to which other pages may lead.
     """
-    config, passages = edition.config, True
+    passages = True
     every = {page.source: page for kept in made for page in kept.pages}
     for at, old in enumerate(edition.letters):
         if page := every.get(old.src_uri):
-            new = edition.letters[at] = _letter(page, edition, config)
+            new = edition.letters[at] = _letter(page, edition)
             edition.files.remove(old)
             edition.files.append(new)
             new.copy_file()
-            look_for_passages([new], edition.files, config)
+            look_for_passages([new], edition.files, edition.config)
             passages &= old.passages <= new.passages
     prefix = _build.site.by_code[edition.language].prefix
-    home = Path(config.site_dir, prefix, "index.html")
+    home = Path(edition.config.site_dir, prefix, "index.html")
     faulty = _part("faulty", prefix, edition, {"faulty": _faulty(edition)}).strip()
     html, lists = FAULTY.subn(lambda _: faulty, home.read_text(encoding="utf-8"))
     home.write_text(html, encoding="utf-8")

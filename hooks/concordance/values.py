@@ -188,7 +188,7 @@ def glance(text: str, code: str) -> Glance:
         found = list(patterns.dates_in(plain, names)) if digits else []
         taken, dates = [match.span() for match, _ in found], tuple(date for _, date in found)
         full = patterns.months_in(names)
-        months = tuple(month for name, month in full if not _is_within(name.start(), taken))
+        months = tuple(month for name, month in full if _place(name.start(), taken) is None)
     if not digits:
         return Glance((), (), (), months, romans, (), not patterns.han or not HAN.search(plain))
     seen = _figures(plain, patterns, taken, [day or month for _, month, day in dates])
@@ -211,8 +211,7 @@ def _figures(
         start, kind = match.start(), match.lastgroup
         if kind == "unsure":
             return None
-        date = next((n for n, (first, end) in enumerate(taken) if first <= start < end), None)
-        if date is not None:
+        if (date := _place(start, taken)) is not None:
             if figures[-1:] != [date]:
                 figures.append(date)  # its place: a range may run from a number to a date
             continue
@@ -237,8 +236,9 @@ def _figures(
 FEWEST_TURNED = 3
 
 
-def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+def _place(at: int, spans: Sequence[tuple[int, int]]) -> int | None:
+    """Say in which of some spans a place lies, if in any."""
+    return next((n for n, (start, end) in enumerate(spans) if start <= at < end), None)
 
 
 class _Ascii(dict[int, "str | int | None"]):
