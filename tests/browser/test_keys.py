@@ -340,6 +340,8 @@ def test_turned_off_and_on_again(visit: Visit, language: str) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(keys(page)).to_be_visible()
+    # What is stored in one window reaches the other after a moment.
+    expect(beside.locator("[data-find-open]")).to_have_attribute("aria-keyshortcuts", "/")
     beside.keyboard.press("/")
     expect(beside.get_by_role("searchbox")).to_be_focused()
 
