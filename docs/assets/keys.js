@@ -59,7 +59,6 @@ function go(block) {
 }
 
 function open() {
-  on.checked = isOn();
   help.showModal();
 }
 
@@ -68,7 +67,8 @@ function isOn() {
 }
 
 function tell() {
-  if (isOn()) {
+  on.checked = isOn();
+  if (on.checked) {
     find.setAttribute("aria-keyshortcuts", "/");
   } else {
     find.removeAttribute("aria-keyshortcuts");
@@ -96,4 +96,6 @@ on.addEventListener("change", () => {
   storage[KEY] = on.checked ? "on" : "off";
   tell();
 });
+// What is chosen in another window holds here as well.
+addEventListener("storage", tell);
 tell();
