@@ -3,7 +3,14 @@ from __future__ import annotations
 
 import pytest
 
-from concordance.identifying import is_at_home, is_copied, language_of, words_of, words_repeated
+from concordance.identifying import (
+    is_at_home,
+    is_copied,
+    is_surely_in,
+    language_of,
+    words_of,
+    words_repeated,
+)
 
 FRENCH = "Nous vous informerons chaque semaine de ce qui a été fait."
 ENGLISH = "We shall inform you every week of what has been done."
@@ -54,6 +61,40 @@ def test_language_of__one_that_is_not_known_is_no_other() -> None:
 )
 def test_is_copied(text: str, own: str, other: str, *, copied: bool) -> None:
     assert is_copied(text, own, other) is copied
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other"),
+    [
+        (FRENCH, "fr", "en"),
+        (ENGLISH, "en", "fr"),
+        (ENGLISH, "en-GB", "fr-CA"),
+        ("THE GATES AND THE LOCKS", "en", "fr"),
+        ("Das Tor und die Schleuse", "de", "nl"),
+        ("Les informaremos de lo que se ha hecho en los puertos.", "es", "fr"),
+        ("Мост будет закрыт на все время работ, и о том сообщат.", "ru", "fr"),
+        ("سيغلق الجسر في الشهر التالي من كل عام", "ar", "en"),
+    ],
+)
+def test_is_surely_in(text: str, own: str, other: str) -> None:
+    assert is_surely_in(text, own, other)
+    assert not is_surely_in(text, other, own)
+    assert language_of(text, own, other) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other"),
+    [
+        ("The lock", "en", "fr"),  # one word may be chance
+        (f"{FRENCH} {ENGLISH}", "en", "fr"),
+        (f"{FRENCH} {ENGLISH}", "fr", "en"),
+        ("La puerta de la esclusa y el puente", "fr", "en"),
+        ("大桥将于六月关闭，请各位居民注意安全。", "zh", "en"),
+        ("Portene og slusene er i orden, og alle de andre", "de", "da"),  # whose words are unknown
+    ],
+)
+def test_is_surely_in__not_where_another_may_be_meant(text: str, own: str, other: str) -> None:
+    assert not is_surely_in(text, own, other)
 
 
 def test_words_of() -> None:

@@ -130,7 +130,7 @@ def test_extras__name_nothing_but_what_is_read() -> None:
     read = {
         *("percent", "ranges", "between", "dates", "hours", "am", "pm", "noon", "midnight"),
         *("months", "month endings", "first"),
-        *("closing", "opening", "numbered", "titles", "units"),
+        *("closing", "opening", "numbered", "titles", "units", "common"),
     }
     assert {key for entry in written.values() for key in entry} <= read
     assert all(isinstance(words, list) for entry in written.values() for words in entry.values())

@@ -1,7 +1,7 @@
 """Which language a text is in.
 
 py3langid knows, but takes time to load and to ask. Most texts need not be asked about: their
-words stand elsewhere in the same version as well.
+words stand elsewhere in the same version as well, or are those of every sentence.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import os
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from concordance.language import common_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -27,6 +29,7 @@ FEWEST_SMALL = 2
 LEAST_LEAD, LEAST_LEAD_PER_LETTER = 18.0, 0.45
 """By how much another language has to be likelier: the logarithm of the likelihoods' ratio."""
 KNOWN, SOME, TWICE = 0.6, 0.25, 2
+FEWEST_COMMON = 2
 SPACELESS = re.compile("[\u2e80-\u9fff\u0e00-\u0fff]")
 
 
@@ -61,6 +64,23 @@ def is_at_home(text: str, own: Collection[str], other: Collection[str]) -> bool:
     return here >= SOME * len(words) and here > TWICE * sum(map(other.__contains__, words))
 
 
+def is_surely_in(text: str, own: str, other: str) -> bool:
+    """Whether the words that stand in most sentences of a language say that a text is in it.
+
+    They have to be many more than those of any other language that it may be in; words that both
+    have say nothing.
+    """
+    words = [word.casefold() for word in WORD.findall(text)]
+    mine = common_words(_short(own))
+    for code in {*WIDESPREAD, _short(other)} - {_short(own)}:
+        yours = common_words(code)
+        for_mine = sum(word in mine and word not in yours for word in words)
+        for_yours = sum(word in yours and word not in mine for word in words)
+        if for_mine < FEWEST_COMMON or for_mine <= TWICE * for_yours:
+            return False
+    return bool(common_words(_short(other)))
+
+
 def language_of(text: str, own: str, other: str) -> str:
     """Say which language a text is in, if that is surely another than its own; else ``own``."""
     if _letters(text) < FEWEST_LETTERS:
@@ -91,9 +111,13 @@ def _letters(text: str) -> int:
 def _lead(text: str, code: str, own: str) -> float:
     """Say by how much likelier one language is than another."""
     likelihoods = _likelihoods(text)
-    mine = likelihoods.get(own.partition("-")[0])
-    yours = likelihoods.get(code.partition("-")[0])
+    mine, yours = likelihoods.get(_short(own)), likelihoods.get(_short(code))
     return 0.0 if mine is None or yours is None else yours - mine
+
+
+def _short(code: str) -> str:
+    """Leave out of the code of a language where it is spoken: pt of pt-BR."""
+    return code.partition("-")[0]
 
 
 def prepare() -> None:

@@ -11,7 +11,14 @@ from urllib.parse import unquote
 
 from concordance.alignment import DOUBTED
 from concordance.comparing import Side, by_cells, differences, side, zipped
-from concordance.identifying import is_at_home, is_copied, language_of, words_of, words_repeated
+from concordance.identifying import (
+    is_at_home,
+    is_copied,
+    is_surely_in,
+    language_of,
+    words_of,
+    words_repeated,
+)
 from concordance.rules.pairing import quote
 from concordance.rules.source import unsafe
 from concordance.rules.structure import emptied, reshaped
@@ -367,7 +374,7 @@ def language(
     """Find a block of the translation that is not in its language."""
     own, other = pairing.translation.language, pairing.original.language
     text, original = (QUOTED.sub(" ", _joined(blocks)) for blocks in (match.theirs, match.ours))
-    if text != original and is_at_home(text, known, others):
+    if text != original and (is_at_home(text, known, others) or is_surely_in(text, own, other)):
         return
     found = language_of(text, own, other)
     if found == other or (text == original and is_copied(text, own, other)):
