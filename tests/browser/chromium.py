@@ -1,4 +1,8 @@
-"""Find the Chromium or Chrome of this machine; as a command, install one where that is usual."""
+"""Find the Chromium or Chrome of this machine; as a command, install one where that is usual.
+
+The headless shell is the same engine without the windows around it, and opens a page in a third of
+the time.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +22,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+SHELL = "chromium-headless-shell"
 NAMES = (
+    SHELL,
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -34,7 +41,7 @@ ADVICE = (
 )
 
 WITHOUT = (
-    # Chromium makes a page for its own toolbar with each of ours, which takes longer than ours do.
+    # With windows it makes a page for its own toolbar for each of ours, which takes longer.
     "PreloadTopChromeWebUI", "WebUIOmniboxPopup", "InitialWebUI",
     # What Playwright leaves out: the last such list is the one that counts.
     "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
@@ -71,17 +78,20 @@ def opened() -> Iterator[Browser]:
 
 
 def install() -> None:
-    """Install Debian's Chromium, where we are allowed to."""
+    """Install Debian's headless shell, or else its Chromium, where we are allowed to."""
     apt = shutil.which("apt-get")
     if os.environ.get("CHROMIUM") or not apt or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["update", "-qq"], ["install", "-qq", "--no-install-recommends", "chromium"]):
-        subprocess.run([apt, *step], check=False, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    quiet = partial(subprocess.run, check=False, env=environment, capture_output=True)
+    quiet([apt, "update", "-qq"])
+    install = [apt, "install", "-qq", "--no-install-recommends"]
+    if quiet([*install, SHELL]).returncode and not find():
+        quiet([*install, "chromium"])
 
 
 if __name__ == "__main__":
-    if not find():
+    if not shutil.which(SHELL):
         install()
     found = find()
     if not found:
