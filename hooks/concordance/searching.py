@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FOLDER = "pagefind"
 """Where it is published, from the site's root."""
-ENOUGH = 400
+ENOUGH = 200
 """A shard that holds so many letters takes no other year."""
 SIDE_BY_SIDE = 2
 ENTRY, SHARDS = "pagefind-entry.json", "shards.json"
