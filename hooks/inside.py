@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from html import unescape
+from html import escape, unescape
 from os.path import normpath
 from pathlib import Path
 from types import SimpleNamespace
@@ -71,7 +71,7 @@ class Letter(File):
     @property
     def page(self) -> Page:  # type: ignore[override]
         """Give what MkDocs asks of a page that links lead to: which passages it has."""
-        return cast("Page", SimpleNamespace(present_anchor_ids=self.passages))
+        return cast("Page", SimpleNamespace(present_anchor_ids=_Passages(self._files()[PAGE])))
 
     @property
     def passages(self) -> set[str]:
@@ -88,6 +88,16 @@ class Letter(File):
                 path = Path(normpath(path))
                 path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(self._settle(self, content) if name == PAGE else content)
+
+
+class _Passages:
+    """The ids of a page, which are looked for in it and not listed."""
+
+    def __init__(self, page: bytes) -> None:
+        self._page = page
+
+    def __contains__(self, id_: str) -> bool:
+        return f' id="{escape(id_)}"'.encode() in self._page
 
 
 def addresses(letter: Letter, files: Files, config: MkDocsConfig) -> dict[str, str]:

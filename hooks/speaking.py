@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import pass_context
+from jinja2 import BytecodeCache, pass_context
 from markupsafe import Markup, escape
 
 from concordance import typography
@@ -16,8 +16,10 @@ from concordance.site import Language, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import CodeType
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -55,7 +57,28 @@ def dress(env: Environment) -> Environment:
     env.filters["hold"] = lambda text, code: Markup(typography.html(text, code))  # noqa: S704  (it is escaped)
     env.filters["ascii"] = _ascii
     env.globals["once"] = _once(env)
+    env.bytecode_cache = _COMPILED
     return env
+
+
+class _Compiled(BytecodeCache):
+    """The templates that this process has compiled, for all that it renders them in.
+
+    MkDocs makes an environment for each language, and one more is for the pages of letters.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def told(config: MkDocsConfig, site: Site, code: str) -> dict[str, Any]:
