@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from concordance.findings import as_text
+from concordance.identifying import is_surely_in
 from tests.made import check
 
 if TYPE_CHECKING:
@@ -31,3 +32,16 @@ def test_texts__are_many_and_of_six_languages(site_reader: Reader) -> None:
     assert {version.language for text in read for version in text.versions} == SIX
     assert {text.original.language for text in read} == {"en", "fr"}
     assert all(12 <= sum(1 for _ in text.original.blocks) <= 45 for text in read)
+
+
+def test_no_text__is_surely_in_another_language(site_reader: Reader) -> None:
+    read, _ = check(site_reader, *TEXTS)
+    wrong = [
+        (code, block.words)
+        for text in read
+        for version in text.versions
+        for block in version.blocks
+        for code in {"ar", "de", "en", "es", "fr", "it", "nl", "pt", "ru"} - {version.language}
+        if is_surely_in(block.words, code, version.language)
+    ]
+    assert wrong == []

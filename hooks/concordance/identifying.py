@@ -33,12 +33,14 @@ FEWEST_COMMON = 2
 SPACELESS = re.compile("[\u2e80-\u9fff\u0e00-\u0fff]")
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=1024)  # of a translation they are asked for twice
+def words_of(text: str) -> tuple[str, ...]:
     """Give the words of a text as they stand between blanks, less figures and names.
 
     What begins with a capital may be a name, which is the same in every language.
     """
-    return [word for word in text.split() if word[0].isalpha() and not word[0].isupper()]
+    words = text.split()
+    return tuple([word for word in words if word[0].isalpha() and not word[0].isupper()])
 
 
 def words_repeated(texts: Iterable[str]) -> set[str]:
@@ -68,17 +70,19 @@ def is_surely_in(text: str, own: str, other: str) -> bool:
     """Whether the words that stand in most sentences of a language say that a text is in it.
 
     They have to be many more than those of any other language that it may be in; words that both
-    have say nothing.
+    have do not tell the two apart.
     """
     words = [word.casefold() for word in WORD.findall(text)]
     mine = common_words(_short(own))
+    if sum(map(mine.__contains__, words)) < FEWEST_COMMON or not common_words(_short(other)):
+        return False
     for code in {*WIDESPREAD, _short(other)} - {_short(own)}:
         yours = common_words(code)
         for_mine = sum(word in mine and word not in yours for word in words)
         for_yours = sum(word in yours and word not in mine for word in words)
-        if for_mine < FEWEST_COMMON or for_mine <= TWICE * for_yours:
+        if for_mine <= TWICE * for_yours:
             return False
-    return bool(common_words(_short(other)))
+    return True
 
 
 def language_of(text: str, own: str, other: str) -> str:
@@ -121,14 +125,14 @@ def _short(code: str) -> str:
 
 
 def prepare() -> None:
-    """Load what knows languages: once, where many processes are about to need it."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a fork takes no threads along
+    """Load what knows languages, where there is time for it."""
     _likelihoods("")
 
 
 @lru_cache(maxsize=16)  # one text is asked about several times, and then no more
 def _likelihoods(text: str) -> dict[str, float]:
     """Give the logarithm of how likely a text is in each language that is known."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a fork takes no threads along
     from py3langid import rank  # noqa: PLC0415  (the model takes a second to load)
 
     return dict(rank(text))

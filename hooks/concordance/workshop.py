@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from concordance import identifying, record, writing
+from concordance import record, writing
 from concordance.findings import Finding, Place, Waived
 from concordance.folders import MARKDOWN_SUFFIXES, visible
 from concordance.formerly import Claim
@@ -110,7 +110,6 @@ class Workshop:
         # What making one needs, such as templates, is then there for all that are forked.
         first, *rest = missing
         yield self.make_one(*first)
-        identifying.prepare()
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(self.processes, context, _begin, (self,)) as pool:
             yield from pool.map(_make, rest, chunksize=4)
