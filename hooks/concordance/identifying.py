@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 WORD = re.compile(r"[^\W\d_]+")
+COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+"""A word with all that hyphens join to it: a name such as Port-des-Barques has no word in it."""
 DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
 WIDESPREAD = ("ar", "de", "en", "es", "fr", "it", "pt", "ru", "zh")
@@ -72,7 +74,7 @@ def is_surely_in(text: str, own: str, other: str) -> bool:
     They have to be many more than those of any other language that it may be in; words that both
     have do not tell the two apart.
     """
-    words = [word.casefold() for word in WORD.findall(text)]
+    words = [word.casefold() for word in COMPOUND.findall(text)]
     mine = common_words(_short(own))
     if sum(map(mine.__contains__, words)) < FEWEST_COMMON or not common_words(_short(other)):
         return False
