@@ -11,7 +11,7 @@ export PYTHONPATH := hooks
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test fuzz lint table pictures format checker lock clean
+.PHONY: help site serve check test fuzz lint table pictures format browser checker lock clean
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -25,7 +25,7 @@ serve: $(VENV)/site.stamp ## Write with a preview: http://127.0.0.1:8000/
 check: $(VENV)/site.stamp ## Compare the versions of every communication
 	@$(BIN)/python -m concordance check --format $(FORMAT)
 
-test: lint $(VENV)/browser.stamp checker ## Check the code and run all tests
+test: lint browser checker ## Check the code and run all tests
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 fuzz: $(VENV)/test.stamp ## Try the properties on new examples
@@ -39,12 +39,15 @@ lint: $(VENV)/test.stamp ## Check the code only
 table: $(VENV)/test.stamp ## Write the table of findings in CONTRIBUTING.md anew
 	$(BIN)/python -m tests.table
 
-pictures: $(VENV)/browser.stamp ## Draw the preview of links and the icon of phones anew
+pictures: browser ## Draw the preview of links and the icon of phones anew
 	$(BIN)/python -m tests.pictures
 
 format: $(VENV)/test.stamp ## Put the code into form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+browser: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
 
 checker: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.nu
@@ -72,8 +75,4 @@ $(VENV)/site.stamp: requirements.txt $(VENV)/python.stamp
 
 $(VENV)/test.stamp: requirements-dev.txt $(VENV)/site.stamp
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
-	@touch $@
-
-$(VENV)/browser.stamp: $(VENV)/test.stamp
-	@$(BIN)/python -m tests.browser.chromium
 	@touch $@

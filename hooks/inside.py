@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from html import escape, unescape
+from html import unescape
 from os.path import normpath
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from watchdog.events import FileSystemEventHandler
 
 from concordance.folders import LEFT_BEHIND
+from concordance.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -76,7 +77,7 @@ class Letter(File):
     @property
     def passages(self) -> set[str]:
         """The ids of its page."""
-        return {unescape(id_) for id_ in ID.findall(self._files()[PAGE].decode())}
+        return _ids(self._files()[PAGE])
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  (as MkDocs has it)
         """Write the page and the files beside it."""
@@ -91,13 +92,17 @@ class Letter(File):
 
 
 class _Passages:
-    """The ids of a page, which are looked for in it and not listed."""
+    """The ids of a page, which are listed only where one is not found as we write them."""
 
     def __init__(self, page: bytes) -> None:
         self._page = page
 
     def __contains__(self, id_: str) -> bool:
-        return f' id="{escape(id_)}"'.encode() in self._page
+        return f' id="{escape(id_)}"'.encode() in self._page or id_ in _ids(self._page)
+
+
+def _ids(page: bytes) -> set[str]:
+    return {unescape(id_) for id_ in ID.findall(page.decode())}
 
 
 def addresses(letter: Letter, files: Files, config: MkDocsConfig) -> dict[str, str]:

@@ -54,17 +54,19 @@ def dress(env: Environment) -> Environment:
     """Give the templates our filters."""
     # What is in any script stays in its own letters, three times as short as their numbers.
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
-    env.filters["hold"] = lambda text, code: Markup(typography.html(text, code))  # noqa: S704  (it is escaped)
+    env.filters["hold"] = _hold
     env.filters["ascii"] = _ascii
     env.globals["once"] = _once(env)
-    env.bytecode_cache = _COMPILED
+    # What is compiled depends on the source, and on what these make of it.
+    alike = frozenset(env.extensions), frozenset(env.filters.items()), env.autoescape
+    env.bytecode_cache = _COMPILED.setdefault(alike, _Compiled())
     return env
 
 
 class _Compiled(BytecodeCache):
-    """The templates that this process has compiled, for all that it renders them in.
+    """The templates that this process has compiled, for every environment of the same kind.
 
-    MkDocs makes an environment for each language, and one more is for the pages of letters.
+    MkDocs makes one for each language, and one more is for the pages of letters.
     """
 
     def __init__(self) -> None:
@@ -78,7 +80,7 @@ class _Compiled(BytecodeCache):
             self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
-_COMPILED = _Compiled()
+_COMPILED: dict[object, _Compiled] = {}
 
 
 def told(config: MkDocsConfig, site: Site, code: str) -> dict[str, Any]:
@@ -130,6 +132,11 @@ def _once(env: Environment) -> Callable[..., Markup]:
         return kept[key]
 
     return once
+
+
+def _hold(text: str, code: str) -> Markup:
+    """Hold together what a line must not be broken at."""
+    return Markup(typography.html(text, code))  # noqa: S704  (it is escaped)
 
 
 def _ascii(text: str) -> Markup:

@@ -71,7 +71,7 @@ def test_is_copied(text: str, own: str, other: str, *, copied: bool) -> None:
         (ENGLISH, "en-GB", "fr-CA"),
         ("THE GATES AND THE LOCKS", "en", "fr"),
         ("Das Tor und die Schleuse", "de", "nl"),
-        ("Les informaremos de lo que se ha hecho en los puertos.", "es", "fr"),
+        ("Los informes de las obras y de los puertos se han enviado.", "es", "fr"),
         ("Мост будет закрыт на все время работ, и о том сообщат.", "ru", "fr"),
         ("سيغلق الجسر في الشهر التالي من كل عام", "ar", "en"),
     ],
@@ -89,12 +89,25 @@ def test_is_surely_in(text: str, own: str, other: str) -> None:
         (f"{FRENCH} {ENGLISH}", "en", "fr"),
         (f"{FRENCH} {ENGLISH}", "fr", "en"),
         ("La puerta de la esclusa y el puente", "fr", "en"),
+        ("On a transmis chaque document; on a vérifié chaque signature.", "en", "fr"),
+        ("Or, on attend davantage d'efforts, chaque jour, chaque an.", "en", "fr"),
+        ("I thank you for your letter; I hope you may come. I shall reply soon.", "it", "en"),
+        ("Falámos sobre este tema, entre amigos, numa reunião breve.", "es", "pt"),
+        ("Wer was will, sagt jetzt, was noch fehlt und was bleibt.", "en", "de"),
+        ("根据 the Convention on the Law of the Sea 的规定，各国应当合作", "en", "fr"),
+        ("The harbour by Les Sables and Le Havre", "fr", "en"),
         ("大桥将于六月关闭，请各位居民注意安全。", "zh", "en"),
         ("Portene og slusene er i orden, og alle de andre", "de", "da"),  # whose words are unknown
     ],
 )
 def test_is_surely_in__not_where_another_may_be_meant(text: str, own: str, other: str) -> None:
     assert not is_surely_in(text, own, other)
+
+
+def test_is_surely_in__what_stands_in_the_original_says_nothing() -> None:
+    said = "A gate and the lock"
+    assert is_surely_in(said, "en", "fr", "Une porte et l’écluse")
+    assert not is_surely_in(said, "en", "fr", "A gate, and the lock")
 
 
 def test_words_of() -> None:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 PATIENCE = 10  # seconds
-HTML = b'<h1 id="__title">T</h1><p id="para_1">One.</p><p id="a&amp;b">Two.</p>'
+HTML = (
+    """<h1 id="__title">T</h1><p id="para_1">One.</p><p id="a&amp;b">Two.</p>"""
+    """<p id="l'\u00e9t\u00e9">Three.</p><p id="apr&egrave;s">Four.</p>"""
+).encode()
 
 
 @pytest.fixture
@@ -95,6 +98,8 @@ def test_addresses(config: MkDocsConfig, caplog: pytest.LogCaptureFixture) -> No
     [
         ("#para_1", ""),
         ("../b/index.md#a&b", ""),
+        ("../b/index.md#l'été", ""),
+        ("../b/index.md#après", ""),
         ("../b/index.md#__title", ""),
         ("#para_9", "contains a link '#para_9', but there is no such anchor on this page"),
         ("../b/index.md#x", "the doc 'communications/b/index.md' does not contain an anchor '#x'"),

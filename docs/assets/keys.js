@@ -59,6 +59,7 @@ function go(block) {
 }
 
 function open() {
+  tell(); // on the way back, a browser fills in what the box was before
   help.showModal();
 }
 

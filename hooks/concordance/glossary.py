@@ -41,9 +41,6 @@ class Glossary:
         Both texts are folded: without case and accents.
         """
         here, there = text.replace("’", "'"), ""
-        terms = tuple([concept.get(language, ()) for concept in self.concepts])
-        if not any(map(here.__contains__, _beginnings(terms))):
-            return  # as it is with most texts
         for concept in self.concepts:
             accepted = concept.get(other_language, ())
             if (first := _find(concept.get(language, ()), here)) and accepted:
@@ -92,11 +89,6 @@ def _find(terms: tuple[str, ...], text: str) -> str:
         if beginning in text and (found := pattern.search(text)):
             return found[0]
     return ""
-
-
-@cache
-def _beginnings(every: tuple[tuple[str, ...], ...]) -> frozenset[str]:
-    return frozenset(beginning for terms in every for beginning, _ in _patterns(terms))
 
 
 @cache

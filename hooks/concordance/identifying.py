@@ -1,7 +1,7 @@
 """Which language a text is in.
 
 py3langid knows, but takes time to load and to ask. Most texts need not be asked about: their
-words stand elsewhere in the same version as well, or are those of every sentence.
+words stand elsewhere in the same version as well, or are frequent ones of their language.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 WORD = re.compile(r"[^\W\d_]+")
-COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+COMPOUND = re.compile(r"(?<!\w)[^\W\d_]+(?:-[^\W\d_]+)*")
 """A word with all that hyphens join to it: a name such as Port-des-Barques has no word in it."""
 DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
@@ -31,7 +31,8 @@ FEWEST_SMALL = 2
 LEAST_LEAD, LEAST_LEAD_PER_LETTER = 18.0, 0.45
 """By how much another language has to be likelier: the logarithm of the likelihoods' ratio."""
 KNOWN, SOME, TWICE = 0.6, 0.25, 2
-FEWEST_COMMON = 2
+FEWEST_COMMON, LEAST_SHARE, MANY_MORE = 2, 0.2, 4
+"""How many frequent words, which share of all, and how many times those of another language."""
 SPACELESS = re.compile("[\u2e80-\u9fff\u0e00-\u0fff]")
 
 
@@ -68,21 +69,24 @@ def is_at_home(text: str, own: Collection[str], other: Collection[str]) -> bool:
     return here >= SOME * len(words) and here > TWICE * sum(map(other.__contains__, words))
 
 
-def is_surely_in(text: str, own: str, other: str) -> bool:
-    """Whether the words that stand in most sentences of a language say that a text is in it.
+def is_surely_in(text: str, own: str, other: str, original: str = "") -> bool:
+    """Whether frequent words of a language say that a text is in it, and none else.
 
-    They have to be many more than those of any other language that it may be in; words that both
-    have do not tell the two apart.
+    A word says nothing that stands in the original as well, or that two languages have, between
+    the two of them.
     """
+    if SPACELESS.search(text) or not common_words(other):
+        return False
     words = [word.casefold() for word in COMPOUND.findall(text)]
-    mine = common_words(_short(own))
-    if sum(map(mine.__contains__, words)) < FEWEST_COMMON or not common_words(_short(other)):
+    there = {word.casefold() for word in COMPOUND.findall(original)}
+    mine = [word for word in words if word in common_words(own) and word not in there]
+    if len(set(mine)) < FEWEST_COMMON or len(mine) < LEAST_SHARE * len(words):
         return False
     for code in {*WIDESPREAD, _short(other)} - {_short(own)}:
-        yours = common_words(code)
-        for_mine = sum(word in mine and word not in yours for word in words)
-        for_yours = sum(word in yours and word not in mine for word in words)
-        if for_mine <= TWICE * for_yours:
+        yours = common_words(code) - common_words(own)
+        for_mine = sum(word not in common_words(code) for word in mine)
+        for_yours = sum(map(yours.__contains__, words))
+        if not for_mine or for_mine < MANY_MORE * for_yours:
             return False
     return True
 

@@ -134,8 +134,8 @@ def language(code: str) -> Language:
 
 @cache
 def common_words(code: str) -> frozenset[str]:
-    """Give words that stand in most sentences of a language; none, where they are not known."""
-    return frozenset(_extras().get(code, {}).get("common", ()))
+    """Give frequent words of a language; none, where they are not known."""
+    return frozenset(_extras().get(code.partition("-")[0], {}).get("common", ()))
 
 
 def _locale(code: str) -> Locale:

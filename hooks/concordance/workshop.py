@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from concordance import record, writing
+from concordance import identifying, record, writing
 from concordance.findings import Finding, Place, Waived
 from concordance.folders import MARKDOWN_SUFFIXES, visible
 from concordance.formerly import Claim
+from concordance.language import common_words
 from concordance.register import Entry, Version
 from concordance.store import Store, digest
 
@@ -110,6 +111,8 @@ class Workshop:
         # What making one needs, such as templates, is then there for all that are forked.
         first, *rest = missing
         yield self.make_one(*first)
+        if not all(map(common_words, self.maker.site.by_code)):
+            identifying.prepare()  # each of them would ask, and they share it
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(self.processes, context, _begin, (self,)) as pool:
             yield from pool.map(_make, rest, chunksize=4)

@@ -346,6 +346,18 @@ def test_turned_off_and_on_again(visit: Visit, language: str) -> None:
     expect(beside.get_by_role("searchbox")).to_be_focused()
 
 
+@BOTH
+def test_turned_off__also_on_the_way_back(visit: Visit, language: str) -> None:
+    page = visit(within(LETTER, language))
+    box = open_keys(page).get_by_role("checkbox")
+    page.keyboard.press("Escape")
+    page.goto(page.url.partition("communications")[0])
+    open_keys(page).get_by_role("checkbox").uncheck()
+    page.go_back()
+    open_keys(page)
+    expect(box).not_to_be_checked()
+
+
 def test_turned_off_where_storage_is_refused(visit: Visit) -> None:
     page = visit(f"{LETTER}#para_1")
     page.add_init_script(

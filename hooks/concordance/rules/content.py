@@ -374,7 +374,9 @@ def language(
     """Find a block of the translation that is not in its language."""
     own, other = pairing.translation.language, pairing.original.language
     text, original = (QUOTED.sub(" ", _joined(blocks)) for blocks in (match.theirs, match.ours))
-    if text != original and (is_at_home(text, known, others) or is_surely_in(text, own, other)):
+    if text != original and (
+        is_at_home(text, known, others) or is_surely_in(text, own, other, original)
+    ):
         return
     found = language_of(text, own, other)
     if found == other or (text == original and is_copied(text, own, other)):
