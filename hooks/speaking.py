@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from copy import copy
 from functools import cache
 from pathlib import Path
@@ -59,7 +60,7 @@ def dress(env: Environment) -> Environment:
     env.globals["once"] = _once(env)
     # What is compiled depends on the source, and on what these make of it.
     alike = frozenset(env.extensions), frozenset(env.filters.items()), env.autoescape
-    env.bytecode_cache = _COMPILED.setdefault(alike, _Compiled())
+    env.bytecode_cache = _COMPILED[alike]
     return env
 
 
@@ -70,17 +71,16 @@ class _Compiled(BytecodeCache):
     """
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
+        self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
-_COMPILED: dict[object, _Compiled] = {}
+_COMPILED = defaultdict[object, _Compiled](_Compiled)
 
 
 def told(config: MkDocsConfig, site: Site, code: str) -> dict[str, Any]:

@@ -77,16 +77,17 @@ def is_surely_in(text: str, own: str, other: str, original: str = "") -> bool:
     """
     if SPACELESS.search(text) or not common_words(other):
         return False
+    known = common_words(own)
     words = [word.casefold() for word in COMPOUND.findall(text)]
     there = {word.casefold() for word in COMPOUND.findall(original)}
-    mine = [word for word in words if word in common_words(own) and word not in there]
+    mine = [word for word in words if word in known and word not in there]
     if len(set(mine)) < FEWEST_COMMON or len(mine) < LEAST_SHARE * len(words):
         return False
     for code in {*WIDESPREAD, _short(other)} - {_short(own)}:
-        yours = common_words(code) - common_words(own)
-        for_mine = sum(word not in common_words(code) for word in mine)
-        for_yours = sum(map(yours.__contains__, words))
-        if not for_mine or for_mine < MANY_MORE * for_yours:
+        theirs = common_words(code)
+        for_mine = sum(word not in theirs for word in mine)
+        for_theirs = sum(word in theirs and word not in known for word in words)
+        if not for_mine or for_mine < MANY_MORE * for_theirs:
             return False
     return True
 
@@ -131,14 +132,14 @@ def _short(code: str) -> str:
 
 
 def prepare() -> None:
-    """Load what knows languages, where there is time for it."""
+    """Load what knows languages before it is asked."""
     _likelihoods("")
 
 
 @lru_cache(maxsize=16)  # one text is asked about several times, and then no more
 def _likelihoods(text: str) -> dict[str, float]:
     """Give the logarithm of how likely a text is in each language that is known."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a fork takes no threads along
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # who forks later takes no threads along
     from py3langid import rank  # noqa: PLC0415  (the model takes a second to load)
 
     return dict(rank(text))

@@ -79,9 +79,8 @@ def opened() -> Iterator[Browser]:
 
 def install() -> None:
     """Install Debian's headless shell or, where there is none, its Chromium, if we may."""
-    if os.environ.get("CHROMIUM") or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return
-    if not Path("/etc/debian_version").exists():
+    apt = shutil.which("apt-get")
+    if os.environ.get("CHROMIUM") or not apt or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
     run = partial(
         subprocess.run,
@@ -89,8 +88,8 @@ def install() -> None:
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         stdout=subprocess.DEVNULL,
     )
-    get = ["apt-get", "install", "-qq", "--no-install-recommends"]
-    run(["apt-get", "update", "-qq"])
+    get = [apt, "install", "-qq", "--no-install-recommends"]
+    run([apt, "update", "-qq"])
     if run([*get, SHELL]).returncode and not find():
         run([*get, "chromium"])
 
