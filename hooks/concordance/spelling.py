@@ -92,6 +92,7 @@ def _heads(code: str) -> frozenset[str]:
     return frozenset(stem[:SHORTEST] for stem in _number_of(code))
 
 
+@cache
 def _common_forms(number: int, code: str) -> set[str]:
     return {form for form in _forms(number, code, ("cardinal",)) if len(form) >= BEGINNING}
 

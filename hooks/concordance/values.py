@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from concordance.language import Language, language
@@ -255,7 +255,7 @@ ASCII = _Ascii({**BIDI, **WIDE})
 
 def _in_ascii(text: str) -> str:
     """Write the digits of every script as those of ASCII, and leave out marks of direction."""
-    return text.translate(ASCII) if SPECIAL.search(text) else text
+    return text if text.isascii() or not SPECIAL.search(text) else text.translate(ASCII)
 
 
 @lru_cache(maxsize=4096)
@@ -464,7 +464,7 @@ class _Search:
     def _currency_before(self, start: int) -> re.Match[str] | None:
         """Find the sign or code of a currency before a number, which no small letter ends."""
         before = self._plain[max(0, start - LONGEST_SIGN) : start].rstrip(BLANKS)
-        if not before or not (before[-1].isupper() or unicodedata.category(before[-1]) == "Sc"):
+        if not before or not _is_sign(before[-1]):
             return None
         return self._patterns.currency_before.search(
             self._plain, max(0, start - LONGEST_SIGN), start
@@ -501,6 +501,11 @@ class _Search:
             return False
         before, within = self._facts.between
         return word == within and self._text[:start].rstrip(BLANKS).casefold().endswith(before)
+
+
+def _is_sign(last: str) -> bool:
+    """Whether the sign or code of a currency ends so, which may stand before a number."""
+    return last.isupper() or unicodedata.category(last) == "Sc"
 
 
 BLANKS = " \u00a0\u202f"
@@ -576,6 +581,8 @@ def _begins(match: re.Match[str], text: str) -> bool:
 
 def _roman_numerals(text: str) -> Iterator[re.Match[str]]:
     """Find Roman numerals that stand by themselves."""
+    if not ("I" in text or "V" in text or "X" in text or "L" in text):
+        return  # most texts end here, sooner than a pattern would
     for match in ROMAN_LETTERS.finditer(text):
         if ROMAN.fullmatch(match["numeral"]):
             yield match
@@ -670,10 +677,9 @@ def _patterns(code: str) -> _Patterns:
     any_month, link = _any(cased), _any(facts.dates, empty=True)
     tail = r"(?!\w)" if facts.spaced else ""
     head = r"(?<!\w)" if facts.spaced else ""
-    percent = "|".join(_word(word) for word in facts.percent)
-    before = _any(facts.currencies)
-    after = "|".join(_word(word) for word in _sorted(facts.currencies))
-    scales = "|".join(_word(word) for word in _sorted(facts.scales))
+    percent = _whole(facts.percent)
+    before = _any(word for word in facts.currencies if _is_sign(word[-1]))
+    after, scales = _whole(_sorted(facts.currencies)), _whole(_sorted(facts.scales))
     date = (
         rf"(?<![\w/.,-])(?:(?P<day>[0-3]?\d)(?:-?[^\W\d_]{{1,3}}|[º°ª.])?(?:[\s\u2007-]+{link}[\s-]*|[\s-]*))?"
         rf"{head}(?P<month>{any_month}){tail}\.?(?:\s*/\s*[^\W\d_]+)?"
@@ -713,12 +719,12 @@ def _figure(facts: Language, percent: str, currency: str, scales: str, *, han: b
     signs = "".join(
         re.escape(sign)
         for sign in sorted({word[-1] for word in facts.currencies})
-        if sign.isupper() or unicodedata.category(sign) == "Sc"
+        if _is_sign(sign)
     )
     clock = _any((*facts.hours, *facts.halves)) + (r"(?![^\W\d_])" if facts.spaced else "")
     more = (
         rf"[{FRACTIONS}]|[.,٫٬’'\s]\d|\s?(?:[/:–-]\s?\d|\([\dIVXL]|{clock}|{scales or '(?!)'})"
-        rf"|{SHORT_SCALE.pattern}{BEFORE_CURRENCY}(?:{currency})"
+        rf"|{SHORT_SCALE.pattern}"
     )
     symbol = (
         r"(?<![\w/.-].)(?P<symbol>(?<=[A-Z])[A-Z]{0,4}(?:/[0-9A-Z]{1,4})+|(?<=\d)\d{0,2}/\d{1,3})"
@@ -752,10 +758,21 @@ def _times(facts: Language) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"{ahead}:{minute}(?![\d:])")
 
 
-def _word(word: str) -> str:
-    """Match a word to its end, where it ends in a letter of a script that has spaces."""
-    ends_open = word[-1].isalpha() and not HAN_LETTER.match(word[-1])
-    return re.escape(word).replace(r"\ ", r"\s?") + (r"(?!\w)" if ends_open else "")
+def _whole(words: Iterable[str]) -> str:
+    """Match the first of some words that is there, as a whole word if it ends as words do.
+
+    Those in a row that do are looked behind together, which is much quicker to compile.
+    """
+    rows = []
+    for are_open, row in groupby(words, key=_ends_open):
+        any_of_them = "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in row)
+        rows.append(f"(?:{any_of_them})" + (r"(?!\w)" if are_open else ""))
+    return "|".join(rows)
+
+
+def _ends_open(word: str) -> bool:
+    """Whether a word ends in a letter of a script that has spaces."""
+    return word[-1].isalpha() and not HAN_LETTER.match(word[-1])
 
 
 HAN_LETTER = re.compile("[\u3400-\u9fff]")
