@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from concordance.language import common_words
@@ -36,25 +38,18 @@ FEWEST_COMMON, LEAST_SHARE, MANY_MORE = 2, 0.2, 4
 SPACELESS = re.compile("[\u2e80-\u9fff\u0e00-\u0fff]")
 
 
-@lru_cache(maxsize=1024)  # of a translation they are asked for twice
-def words_of(text: str) -> tuple[str, ...]:
-    """Give the words of a text as they stand between blanks, less figures and names.
+def words_of(words: Iterable[str]) -> list[str]:
+    """Give those of some words, as they stand between blanks, that are no figures and no names.
 
     What begins with a capital may be a name, which is the same in every language.
     """
-    words = text.split()
-    return tuple([word for word in words if word[0].isalpha() and not word[0].isupper()])
+    return [word for word in words if word[0].isalpha() and not word[0].isupper()]
 
 
 def words_repeated(texts: Iterable[str]) -> set[str]:
     """Give the words that stand in more than one of some texts."""
-    seen: set[str] = set()
-    again: set[str] = set()
-    for text in texts:
-        words = set(words_of(text))
-        again |= words & seen
-        seen |= words
-    return again
+    seen = Counter(chain.from_iterable(set(text.split()) for text in texts))
+    return set(words_of(word for word, times in seen.items() if times > 1))
 
 
 def is_at_home(text: str, own: Collection[str], other: Collection[str]) -> bool:
@@ -62,8 +57,11 @@ def is_at_home(text: str, own: Collection[str], other: Collection[str]) -> bool:
 
     What is known are the words that are repeated in that version, and those of the other one.
     """
-    words = words_of(text)
-    here = sum(map(own.__contains__, words))
+    all_words = text.split()
+    here = sum(map(own.__contains__, all_words))
+    if here >= KNOWN * len(all_words):
+        return True  # of these words too, which are no more than all
+    words = words_of(all_words)
     if here >= KNOWN * len(words):
         return True
     return here >= SOME * len(words) and here > TWICE * sum(map(other.__contains__, words))
