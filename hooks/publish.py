@@ -16,7 +16,6 @@ import time
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, fields
 from functools import cache, partial
-from importlib.metadata import distributions
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
@@ -273,7 +272,8 @@ def _for_now() -> TemporaryDirectory[str]:
 def _settings(reader: Reader, config: MkDocsConfig) -> str:
     """Tell apart all that the pages of a communication depend on besides its own folder."""
     unpublished = (spec for spec in (config.exclude_docs, config.draft_docs) if spec)
-    versions = sorted(f"{one.name} {one.version}" for one in distributions())
+    # Their folders say what is installed, and which version, and need not be opened for that.
+    versions = sorted(one.name for path in sys.path for one in Path(path).glob("*.*-info"))
     said = (
         sys.version,
         *versions,
