@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "hooks")]
 
 from benchmarks.costs import Cost, run  # noqa: E402  (found by the path set above)
+from benchmarks.sites import Site as Project  # noqa: E402
 from benchmarks.sites import make  # noqa: E402
 from concordance.configuration import load, reader_of  # noqa: E402
 from concordance.folders import find_communications  # noqa: E402
@@ -59,32 +60,42 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure what reading and checking cost.")
     parser.add_argument("part", nargs="*", choices=["build", "command", "preview", []])
     parser.add_argument("--letters", type=int, default=100, help="in a site (100)")
-    parser.add_argument("--rounds", type=int, default=5, help="each site is built (5)")
+    parser.add_argument("--rounds", type=int, default=5, help="each site is built twice (5)")
     parser.add_argument("--check", type=int, nargs="+", default=[100, 1000], metavar="N")
     return parser.parse_args(argv)
 
 
 def build(count: int, rounds: int) -> None:
     """Build the same letters in three ways, by turns, and compare the medians."""
-    _say(f"mkdocs build, {count} letters in two languages, {rounds} rounds")
+    _say(f"mkdocs build, {count} letters in two languages, {rounds} rounds there and back")
     with tempfile.TemporaryDirectory() as folder:
         sites = {kind: make(kind, Path(folder, kind), count) for kind in SITES}
-        costs: dict[str, list[Cost]] = {kind: [] for kind in SITES}
+        costs: dict[str, list[tuple[Cost, Cost]]] = {kind: [] for kind in SITES}
         for _ in range(rounds):
-            for kind, site in sites.items():
-                site.clean()  # nothing is kept
-                costs[kind].append(run(["mkdocs", "build", "--quiet"], site.folder))
-    cpu = {kind: statistics.median(cost.cpu for cost in costs[kind]) for kind in SITES}
-    wall = {kind: statistics.median(cost.wall for cost in costs[kind]) for kind in SITES}
-    peak = {kind: max(cost.peak for cost in costs[kind]) / MILLION for kind in SITES}
+            there = {kind: _built(site) for kind, site in sites.items()}
+            back = {kind: _built(site) for kind, site in reversed(sites.items())}
+            for kind in SITES:
+                costs[kind].append((there[kind], back[kind]))
+    cpu = {kind: [one.cpu + two.cpu for one, two in costs[kind]] for kind in SITES}
+    wall = {kind: [one.wall + two.wall for one, two in costs[kind]] for kind in SITES}
+    peak = {kind: max(one.peak for both in costs[kind] for one in both) for kind in SITES}
     for kind, name in SITES.items():
-        _say(f"  {name:34} {cpu[kind]:6.2f} s CPU  {wall[kind]:6.2f} s  {peak[kind]:6.1f} MB")
+        work, time_ = statistics.median(cpu[kind]) / 2, statistics.median(wall[kind]) / 2
+        _say(f"  {name:34} {work:6.2f} s CPU  {time_:6.2f} s  {peak[kind] / MILLION:6.1f} MB")
     for other in ("unchecked", "stock"):
-        # Of each round by itself: what else the machine does weighs on its builds alike.
-        rounds_ = list(zip(costs["checked"], costs[other], strict=True))
-        work = statistics.median(a.cpu / b.cpu for a, b in rounds_)
-        time_ = statistics.median(a.wall / b.wall for a, b in rounds_)
+        # Of each round by itself, there and back: what else the machine does weighs on all alike.
+        work = _ratio(cpu["checked"], cpu[other])
+        time_ = _ratio(wall["checked"], wall[other])
         _say(f"  as it is / {other:21} {work:6.3f} of the CPU {time_:7.3f} of the time")
+
+
+def _built(site: Project) -> Cost:
+    site.clean()  # nothing is kept
+    return run(["mkdocs", "build", "--quiet"], site.folder)
+
+
+def _ratio(ours: Sequence[float], others: Sequence[float]) -> float:
+    return statistics.median(one / other for one, other in zip(ours, others, strict=True))
 
 
 def command(counts: Sequence[int]) -> None:
