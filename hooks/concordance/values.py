@@ -224,7 +224,9 @@ def _figures(
         if listed or isinstance(reading, str):
             return None  # in "3 and 5 per cent" both are; 4.2.1 may be a date
         letters += match["letter"] or ""
-        of = patterns.currencies[match["currency"]] if kind == "currency" else kind == "percent"
+        of: object = kind == "percent"
+        if kind == "currency":
+            of = patterns.currencies[_bare(match["currency"])]
         figures.append((reading, of))
         ends.append(reading)
         last, bare = end, kind in {"number", "letter"}
@@ -439,7 +441,7 @@ class _Search:
         start, end = match.span()
         patterns, unit = self._patterns, frozenset[str]()
         if scale := patterns.scale and patterns.scale.match(self._plain, end):
-            factor = self._facts.scales[scale[1]]
+            factor = patterns.scales[_bare(scale[1])]
             readings = {one * factor if isinstance(one, Decimal) else one for one in readings}
             end = scale.end()
         if (short := SHORT_SCALE.match(self._plain, end)) and self._is_money(start, short.end()):
@@ -449,9 +451,9 @@ class _Search:
         if after := patterns.percent.match(self._plain, end):
             unit, end = frozenset("%"), after.end()
         elif after := patterns.currency_after.match(self._plain, end):
-            unit, end = self._facts.currencies[after[1]], after.end()
+            unit, end = patterns.currencies[_bare(after[1])], after.end()
         elif before := self._currency_before(start):
-            unit, start = self._facts.currencies[before[1]], before.start()
+            unit, start = patterns.currencies[_bare(before[1])], before.start()
         written = self._text[start:end]
         self.found.append(Value("number", frozenset(readings), written, start, end, unit, factor))
         return end
@@ -635,7 +637,9 @@ class _Patterns:
     scale: re.Pattern[str] | None
     currency_before: re.Pattern[str]
     currency_after: re.Pattern[str]
+    scales: Mapping[str, int]
     currencies: Mapping[str, frozenset[str]]
+    """These two by their words without blanks, which may be written as any, or not at all."""
     decimal: str
 
     def names_in(self, plain: str) -> list[re.Match[str]]:
@@ -686,6 +690,9 @@ def _patterns(code: str) -> _Patterns:
         rf"(?(day)|(?:\s+(?P<day_after>[0-3]?\d)(?:-?[^\W\d_]{{1,3}})?(?=[,\s]+\d{{4}}(?!\d)|(?!\s*[\d.,:/]*\d)))?)"
         rf"(?:(?:[\s,]|-|{link})+(?P<year>[12]\d{{3}})(?![\d/]|[.,]\d))?"
     )
+    currencies: dict[str, frozenset[str]] = {}
+    for words, codes in facts.currencies.items():
+        currencies[_bare(words)] = currencies.get(_bare(words), frozenset()) | codes
     percent, han = rf"\s?(?:{percent})", facts.numeric is not None or not facts.spaced
     return _Patterns(
         date=re.compile(date) if cased else None,
@@ -705,7 +712,8 @@ def _patterns(code: str) -> _Patterns:
         scale=re.compile(rf"{SPACE}?({scales})") if scales else None,
         currency_before=re.compile(rf"({before})\s?\Z"),
         currency_after=re.compile(rf"{BEFORE_CURRENCY}({after})"),
-        currencies=facts.currencies,
+        scales={_bare(words): factor for words, factor in facts.scales.items()},
+        currencies=currencies,
         decimal=facts.decimal,
     )
 
@@ -758,6 +766,11 @@ def _times(facts: Language) -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"{ahead}:{minute}(?![\d:])")
 
 
+def _bare(words: str) -> str:
+    """Leave out the blanks between words, whatever they are."""
+    return "".join(words.split())
+
+
 def _whole(words: Iterable[str]) -> str:
     """Match the first of some words that is there, as a whole word if it ends as words do.
 
@@ -765,7 +778,7 @@ def _whole(words: Iterable[str]) -> str:
     """
     rows = []
     for are_open, row in groupby(words, key=_ends_open):
-        any_of_them = "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in row)
+        any_of_them = "|".join(r"\s?".join(map(re.escape, word.split())) for word in row)
         rows.append(f"(?:{any_of_them})" + (r"(?!\w)" if are_open else ""))
     return "|".join(rows)
 
