@@ -19,7 +19,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "hooks")]
 
 from benchmarks.costs import Cost, run  # noqa: E402  (found by the path set above)
-from benchmarks.sites import Site as Project  # noqa: E402
+from benchmarks.sites import Site as Letters  # noqa: E402
 from benchmarks.sites import make  # noqa: E402
 from concordance.configuration import load, reader_of  # noqa: E402
 from concordance.folders import find_communications  # noqa: E402
@@ -60,7 +60,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure what reading and checking cost.")
     parser.add_argument("part", nargs="*", choices=["build", "command", "preview", []])
     parser.add_argument("--letters", type=int, default=100, help="in a site (100)")
-    parser.add_argument("--rounds", type=int, default=5, help="each site is built twice (5)")
+    parser.add_argument(
+        "--rounds", type=int, default=5, help="in each, every site is built twice (5)"
+    )
     parser.add_argument("--check", type=int, nargs="+", default=[100, 1000], metavar="N")
     return parser.parse_args(argv)
 
@@ -89,7 +91,7 @@ def build(count: int, rounds: int) -> None:
         _say(f"  as it is / {other:21} {work:6.3f} of the CPU {time_:7.3f} of the time")
 
 
-def _built(site: Project) -> Cost:
+def _built(site: Letters) -> Cost:
     site.clean()  # nothing is kept
     return run(["mkdocs", "build", "--quiet"], site.folder)
 

@@ -272,7 +272,7 @@ def _for_now() -> TemporaryDirectory[str]:
 def _settings(reader: Reader, config: MkDocsConfig) -> str:
     """Tell apart all that the pages of a communication depend on besides its own folder."""
     unpublished = (spec for spec in (config.exclude_docs, config.draft_docs) if spec)
-    # Their folders say what is installed, and which version, and need not be opened for that.
+    # The folders that pip makes say what is installed, and which version, by their names.
     versions = sorted(one.name for path in sys.path for one in Path(path).glob("*.*-info"))
     said = (
         sys.version,

@@ -93,8 +93,9 @@ def _heads(code: str) -> frozenset[str]:
 
 
 @cache
-def _common_forms(number: int, code: str) -> set[str]:
-    return {form for form in _forms(number, code, ("cardinal",)) if len(form) >= BEGINNING}
+def _common_forms(number: int, code: str) -> frozenset[str]:
+    forms = _forms(number, code, ("cardinal",))
+    return frozenset(form for form in forms if len(form) >= BEGINNING)
 
 
 def _stem(word: str, code: str) -> str:

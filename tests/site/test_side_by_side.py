@@ -38,6 +38,12 @@ from concordance.making import Maker
 publish = sys.modules["hooks/publish.py"]
 publish.Workshop = partial(publish.Workshop, processes=3)
 begun = os.getpid()
+make_one = Maker.make
+def make(self, folder):
+    with open("makers", "a") as file:
+        print(os.getpid(), file=file)
+    return make_one(self, folder)
+Maker.make = make
 """
 ENDED = """
 write = Maker.make
@@ -107,14 +113,26 @@ def spoil(project: Path, *numbers: int) -> list[str]:
     return [names[number] for number in numbers]
 
 
+def makers(project: Path) -> list[str]:
+    """Say which process has made each communication, since this was asked last."""
+    file = project / "makers"
+    found = file.read_text(encoding="utf-8").split() if file.exists() else []
+    file.unlink(missing_ok=True)
+    return found
+
+
 def test_all_are_made_and_checked(project: Path) -> None:
     for kept in (0, 2 * (COUNT + 1)):
         done = build(project)
         assert done.returncode == 0, done.stdout + done.stderr
+        found = makers(project)
+        assert len(found) == (0 if kept else COUNT + 1)
+        assert len(set(found)) > 1 or kept
         said = SAID.search(done.stderr)
         assert said, done.stderr
         assert [int(one) for one in said.groups()] == [COUNT + 1, 2 * (COUNT + 1), kept]
-        assert len([name for name in site(project) if "-letter-" in name]) >= 2 * COUNT
+        letters = [name for name in site(project) if re.search("-letter-.*/index.html$", name)]
+        assert len(letters) == 2 * COUNT
 
 
 def test_faults_are_all_told__and_the_old_site_stands(project: Path, site_reader: Reader) -> None:
@@ -123,8 +141,9 @@ def test_faults_are_all_told__and_the_old_site_stands(project: Path, site_reader
     spoiled = spoil(project, 0, 5, COUNT - 1)
     reader = replace(site_reader, root=project, docs=project / "docs")
     _, report = check(reader, reader.docs)
-    for _ in range(2):  # the second time with what the first has kept
+    for made_now in (COUNT + 1, 0):  # the second time with what the first has kept
         done = build(project)
+        assert len(makers(project)) == made_now
         assert done.returncode == 1
         said = done.stdout + done.stderr
         assert as_text(report) in said
