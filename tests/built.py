@@ -154,6 +154,34 @@ def copy_project(root: Path) -> Path:
     return root
 
 
+def add_hook(project: Path, name: str, code: str) -> None:
+    """Write a hook of a copy of the project, and let MkDocs load it after ours."""
+    (project / "hooks" / name).write_text(code, encoding="utf-8")
+    file, ours = project / "mkdocs.yml", "  - hooks/publish.py\n"
+    configuration = file.read_text(encoding="utf-8")
+    assert configuration.count(ours) == 1
+    with_it = configuration.replace(ours, f"{ours}  - hooks/{name}\n")
+    file.write_text(with_it, encoding="utf-8")
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder, by its path from there."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def attempt(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build a site, in a process of its own as all builds are, whether or not it succeeds."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "mkdocs", "build", *options],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 def build(
     folder: Path,
     *,
@@ -162,15 +190,8 @@ def build(
     languages: tuple[str, ...] = LANGUAGES,
     quiet: bool = True,
 ) -> Built:
-    """Build a site, in a process of its own as all builds are."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(  # noqa: S603
-        [*command, "--quiet"] if quiet else command,
-        cwd=project,
-        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """Build a site that there is nothing to be said against."""
+    options = ["--strict", "--site-dir", str(folder), *(["--quiet"] if quiet else [])]
+    done = attempt(project, *options, SITE_URL=url)
     assert done.returncode == 0, done.stdout + done.stderr
     return Built(folder, url, languages, done.stderr)

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from concordance.register import Entry, Version
-from tests.built import LANGUAGES, PROJECT, SITE_URL, Built, build, copy_project, within
+from tests.built import LANGUAGES, PROJECT, SITE_URL, Built, add_hook, build, copy_project, within
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 COUNT = 300
@@ -107,14 +108,19 @@ def made(count: int) -> list[Made]:
     return found
 
 
+def lay(folder: Path, every: Iterable[Made]) -> None:
+    """Write the sources of some communications, each into a folder of its own."""
+    for one in every:
+        (folder / one.name).mkdir(parents=True)
+        for name, text in one.files().items():
+            (folder / one.name / name).write_text(text, encoding="utf-8")
+
+
 def build_many(project: Path, folder: Path, count: int = COUNT) -> Built:
     """Write the sources of many communications into one folder, and build them into another."""
     letters = copy_project(project) / "docs/communications"
     shutil.rmtree(letters)
-    for one in made(count):
-        (letters / one.name).mkdir(parents=True)
-        for name, text in one.files().items():
-            (letters / one.name / name).write_text(text, encoding="utf-8")
+    lay(letters, made(count))
     return build(folder, project=project, url=BELOW)
 
 
@@ -133,10 +139,5 @@ def build_listed(project: Path, folder: Path, count: int) -> Built:
     """Build a register of so many communications beside the site's own, without their pages."""
     project.mkdir()
     copy_project(project)
-    hook = HOOK.format(root=str(PROJECT), count=count)
-    (project / "hooks/listed.py").write_text(hook, encoding="utf-8")
-    file = project / "mkdocs.yml"
-    configuration = file.read_text(encoding="utf-8")
-    ours = "  - hooks/publish.py\n"
-    file.write_text(configuration.replace(ours, f"{ours}  - hooks/listed.py\n"), encoding="utf-8")
+    add_hook(project, "listed.py", HOOK.format(root=str(PROJECT), count=count))
     return build(folder, project=project, url=BELOW)

@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from tests.built import SITE_URL, Built, build, copy_project
-from tests.many import made
+from tests.many import lay, made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +20,7 @@ def build_sharded(project: Path, folder: Path) -> Built:
     """Write the site's sources into one folder, and build it into another."""
     letters = copy_project(project) / "docs/communications"
     shutil.rmtree(letters)
-    for one in LETTERS:
-        (letters / one.name).mkdir(parents=True)
-        for name, text in one.files().items():
-            (letters / one.name / name).write_text(text, encoding="utf-8")
+    lay(letters, LETTERS)
     module = project / "hooks/concordance/searching.py"
     text, count = re.subn(
         r"^ENOUGH = \d+$",

@@ -60,18 +60,8 @@ amounts = st.one_of(
     st.integers(0, 10**7).map(lambda n: f"{n:,}".replace(",", "\u00a0")),
     st.decimals(0, 10**4, places=2).map(lambda d: str(d).replace(".", ",")),
     st.sampled_from(("12 %", "3 millions", "4 500 euros", "15 h 30", "9 h", "1er mars 2031")),
-    st.sampled_from(
-        (
-            "5 dollars\u00a0canadiens",
-            "12 juin",
-            "mai",
-            "annexe IV",
-            "P/12/L.45",
-            "34 (1998)",
-            "3 à 5",
-        )
-    ),
-    st.sampled_from(("2031-03-15", "14/07/2031", "trente")),
+    st.sampled_from(("12 juin", "mai", "annexe IV", "P/12/L.45", "34 (1998)", "3 à 5")),
+    st.sampled_from(("2031-03-15", "14/07/2031", "trente", "5 dollars\u00a0canadiens")),
 )
 phrases = st.lists(st.one_of(words, amounts), min_size=1, max_size=6).map(" ".join)
 inline = st.one_of(

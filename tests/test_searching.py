@@ -13,6 +13,7 @@ import pytest
 from concordance import searching
 from concordance.searching import Ahead, Found, Meanwhile, SearchError, Shard, publish, shards
 from concordance.store import Store, digest
+from tests.built import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,14 +152,6 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
 @pytest.fixture
 def no_pagefind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None]:
     """Give what makes Pagefind fail from now on."""
@@ -172,7 +165,7 @@ def test_all_that_is_loaded_is_published_and_nothing_else(
     planned: list[Shard], store: Store, tmp_path: Path
 ) -> None:
     publish(planned, store, tmp_path / "site")
-    made = contents(tmp_path / "site")
+    made = files_below(tmp_path / "site")
     assert {name for name in made if "/" not in name and not name.endswith(".pf_meta")} == {
         "pagefind.js",
         "pagefind-worker.js",
@@ -209,13 +202,13 @@ def test_what_is_kept_is_not_indexed_again(
     publish(planned, store, tmp_path / "site")
     no_pagefind()
     publish(planned, store, tmp_path / "again")
-    assert contents(tmp_path / "again") == contents(tmp_path / "site")
+    assert files_below(tmp_path / "again") == files_below(tmp_path / "site")
 
 
 def test_two_stores_give_the_same_bytes(planned: list[Shard], tmp_path: Path) -> None:
     for name in "ab":
         publish(planned, Store(tmp_path / f"store {name}"), tmp_path / name)
-    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert files_below(tmp_path / "a") == files_below(tmp_path / "b")
 
 
 @pytest.mark.parametrize("harm", [lambda raw: raw[:-1], lambda raw: raw[:-1] + b"?", lambda _: b""])
@@ -227,7 +220,7 @@ def test_what_is_kept_broken_is_made_anew(
     whole = kept.read_bytes()
     kept.write_bytes(harm(whole))
     publish(planned[:1], store, tmp_path / "again")
-    assert contents(tmp_path / "again") == contents(tmp_path / "site")
+    assert files_below(tmp_path / "again") == files_below(tmp_path / "site")
     assert kept.read_bytes() == whole
 
 
@@ -247,7 +240,7 @@ def test_what_stood_there_is_replaced(planned: list[Shard], store: Store, tmp_pa
     fewer = shards(letters({"2020": 3}))
     publish(fewer, store, tmp_path / "site")
     publish(fewer, store, tmp_path / "other")
-    assert contents(tmp_path / "site") == contents(tmp_path / "other")
+    assert files_below(tmp_path / "site") == files_below(tmp_path / "other")
 
 
 # --- In a preview -------------------------------------------------------------------------
@@ -262,17 +255,17 @@ def test_preview_does_not_wait_and_keeps_the_search_that_it_has(
     site.mkdir()
     meanwhile.begin(planned, store)
     meanwhile.wait()
-    first = contents(site / "pagefind")
+    first = files_below(site / "pagefind")
     assert "shards.json" in first
 
     meanwhile.give_up()
     assert not any(site.iterdir())  # as MkDocs finds it, and empties it
     changed = shards(letters({"2020": 10, "2021": 3}))
     meanwhile.begin(changed, store)
-    assert first.keys() & contents(site / "pagefind").keys()  # before it is done
+    assert first.keys() & files_below(site / "pagefind").keys()  # before it is done
     meanwhile.wait()
     publish(changed, store, tmp_path / "other")
-    assert contents(site / "pagefind") == contents(tmp_path / "other")
+    assert files_below(site / "pagefind") == files_below(tmp_path / "other")
 
     meanwhile.end()
     assert complaints == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.built import SITE_URL, build, copy_project
+from tests.built import SITE_URL, build, copy_project, files_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +61,7 @@ def made(project: Path, folder: Path, *, kept: int, url: str = SITE_URL) -> Buil
 
 
 def contents(built: Built) -> dict[str, bytes]:
-    paths = (path for path in built.folder.rglob("*") if path.is_file())
-    return {path.relative_to(built.folder).as_posix(): path.read_bytes() for path in paths}
+    return files_below(built.folder)
 
 
 def test_nothing_changed__the_same_bytes(project: Path, cold: Built, tmp_path: Path) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,9 +11,10 @@ import pytest
 
 from concordance.approving import Wanted, approve
 from concordance.phrases import phrases
-from tests.built import copy_project
+from tests.built import attempt, copy_project
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
     from concordance.reading import Reader
@@ -65,14 +63,7 @@ class Project:
         (self.folder / "index.en.md").write_text(EN, encoding="utf-8")
 
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "mkdocs", "build", *options],
-            cwd=self.root,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return attempt(self.root, *options)
 
     def site(self) -> dict[str, bytes]:
         files = sorted(path for path in (self.root / "site").rglob("*") if path.is_file())

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
-from tests.built import LANGUAGES, build
+from tests.built import LANGUAGES, attempt, build, files_below
 from tests.sharded import COUNT, ENOUGH, LETTERS
 
 if TYPE_CHECKING:
@@ -29,12 +26,7 @@ def listed(site: Built) -> dict[str, list[dict[str, Any]]]:
 
 
 def contents(site: Built) -> dict[str, bytes]:
-    folder = site.folder / SEARCH
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    return files_below(site.folder / SEARCH)
 
 
 def indexes(project: Path) -> set[str]:
@@ -108,13 +100,12 @@ def test_search_that_cannot_be_made_stops_the_build(
     broken = tmp_path / "pagefind"
     broken.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n", encoding="utf-8")
     broken.chmod(0o755)
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
-        cwd=project,
-        env={**os.environ, "SITE_URL": sharded_site.url, "PAGEFIND_BINARY_PATH": str(broken)},
-        capture_output=True,
-        text=True,
-        check=False,
+    done = attempt(
+        project,
+        "--strict",
+        f"--site-dir={tmp_path / 'site'}",
+        SITE_URL=sharded_site.url,
+        PAGEFIND_BINARY_PATH=str(broken),
     )
     assert done.returncode == 1
     assert "the search index could not be made: no room left" in done.stderr

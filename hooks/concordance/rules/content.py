@@ -62,7 +62,7 @@ def check(pairing: Pairing) -> Iterator[Finding]:
     """Compare what blocks that belong together say; what follows from a defect is not told."""
     ratio = usual_ratio(pairing)
     known = words_repeated(one.text for one in pairing.theirs)
-    others = set(words_of(" ".join([one.text for one in pairing.ours]).split()))
+    others = set(words_of(word for one in pairing.ours for word in one.text.split()))
     for match in pairing.counterparts():
         if match.ours[0].kind in NO_WORDS or emptied(match) or reshaped(match):
             continue
